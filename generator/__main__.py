@@ -1,0 +1,5 @@
+"""`python -m generator` is `jiebao`."""
+
+from generator.cli import main
+
+main()

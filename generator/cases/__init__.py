@@ -1,0 +1,1 @@
+"""The record on disk: YAML store, merge with a person's edits, checks."""

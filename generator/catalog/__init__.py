@@ -1,0 +1,1 @@
+"""All records together: order, facets, selection, statistics, related cases."""

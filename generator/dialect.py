@@ -1,0 +1,152 @@
+"""The YAML dialect of this project, the only door to PyYAML.
+
+Stricter than YAML 1.1 on the way in, friendlier on the way out: a plain scalar is null, true, false, a decimal number
+or a string, so `08:30`, `2023-08`, `2023-08-25` and `no` stay what a clerk typed; a repeated key, an alias and a
+document nested deeper than 40 are refused with their line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from generator.errors import RecordError
+
+Plain = Any
+"""What a document is made of: dict, list, str, int, float, bool, None."""
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_NUMBERISH = re.compile(r"[-+.]?[0-9][0-9_,.:eExo+-]*")
+_MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{:-])[*&][^\s*&]", re.M)
+_DEEPEST = 40
+
+
+class _Loader(_LOADER):  # type: ignore[misc]
+    """Safe loader that knows five kinds of plain scalar and no alias."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"^{_NUMBER.pattern}$"), [*"-+0123456789"])
+
+
+def _number(loader: Any, node: Any) -> int | float:
+    text = node.value
+    return int(text) if re.fullmatch(r"[-+]?[0-9]+", text) else float(text)
+
+
+def _mapping(loader: Any, node: Any) -> dict[str, Plain]:
+    found: dict[str, Plain] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            key = str(key_node.value)
+        if key in found:
+            raise yaml.constructor.ConstructorError(None, None, f"键“{key}”写了两次", key_node.start_mark)
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def load(text: str, where: str) -> Plain:
+    """The one document in `text`; `where` names it in an error. RecordError when it isn't good YAML of this dialect."""
+    documents = load_all(text, where)
+    if len(documents) > 1:
+        raise RecordError(where, "一个文件里有多份 YAML 文档", "每条记录单独存一个文件")
+    return documents[0] if documents else None
+
+
+def load_all(text: str, where: str) -> list[Plain]:
+    """All documents in `text`, in order. RecordError when one isn't good YAML of this dialect."""
+    try:
+        if _MAYBE_ALIAS.search(text) or text.count("[") + text.count("{") > _DEEPEST:
+            _refuse_tricks(text)
+        return list(yaml.load_all(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
+        raise RecordError(at, f"YAML 写法有误（{error.problem}）", "检查这一行的缩进、冒号和引号") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise RecordError(where, "不是可读的 YAML", "恢复上一版或重新解析") from error
+
+
+def _refuse_tricks(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "不允许使用别名（*）", mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.constructor.ConstructorError(None, None, "嵌套过深", mark)
+
+
+def key_lines(text: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
+    """Where each key and list item of a document stands: path → (line, column), counted from 1."""
+    node = yaml.compose(text, Loader=_Loader)
+    return dict(_places(node, ())) if node else {}
+
+
+def _places(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, str(key.value))
+            yield here, (key.start_mark.line + 1, key.start_mark.column + 1)
+            yield from _places(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            here = (*path, number)
+            yield here, (item.start_mark.line + 1, item.start_mark.column + 1)
+            yield from _places(item, here)
+
+
+class _Dumper(_DUMPER):  # type: ignore[misc]
+    """Block style, Chinese unescaped, short lists on one line, long text as a block."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: Any, value: str) -> Any:
+    style = None
+    if "\n" in value:
+        style = "|"
+    elif _NUMBERISH.fullmatch(value):
+        style = "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+def _list(dumper: Any, value: Any) -> Any:
+    plain = all(
+        isinstance(item, str | int | float) and len(str(item)) < 40 and "\n" not in str(item) for item in value
+    )
+    short = plain and sum(len(str(item)) + 2 for item in value) < 100
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=short)
+
+
+def _float(dumper: Any, value: float) -> Any:
+    text = str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
+_Dumper.add_representer(tuple, _list)
+_Dumper.add_representer(float, _float)
+
+
+def dump(value: Plain) -> str:
+    """A document in this dialect: keys in the order given, readable by a clerk; `load` gives the same value back."""
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+def dump_all(values: list[Plain]) -> str:
+    """Several documents, each opened by `---`."""
+    return "".join("---\n" + dump(value) for value in values)

@@ -1,0 +1,1 @@
+"""Document → Articles (mend, label, cut); Article → Record (compose)."""

@@ -1,0 +1,1 @@
+"""Catalog → pages, search index, feeds, exports, reports."""

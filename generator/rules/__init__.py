@@ -1,0 +1,1 @@
+"""Language knowledge as data: one YAML file a kind, one engine, small pure resolvers."""

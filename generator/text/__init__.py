@@ -1,0 +1,1 @@
+"""Spans, folding, clauses, numerals, words: what is true of any Chinese text."""

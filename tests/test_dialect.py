@@ -1,0 +1,50 @@
+"""The YAML dialect: what a clerk types is what is read; tricks are refused with their line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import dialect
+from generator.errors import RecordError
+
+plain = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**9), 10**9)
+    | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text("abc网格 :#-", min_size=1), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(plain)
+def test_what_is_dumped_is_read_back(value):
+    assert dialect.load(dialect.dump(value), "x") == value
+
+
+@pytest.mark.parametrize("typed", ["08:30", "2023-08", "2023-08-25", "no", "yes", "on", "09", "1_000", "0x1F", "12e"])
+def test_what_looks_like_a_word_stays_a_word(typed):
+    assert dialect.load(f"when: {typed}", "x") == {"when": typed}
+
+
+def test_a_repeated_key_is_refused_with_its_line():
+    with pytest.raises(RecordError, match=r"x:3:1：.*写了两次"):
+        dialect.load("a: 1\nb: 2\na: 3\n", "x")
+
+
+def test_a_bomb_of_aliases_is_refused():
+    bomb = "a0: &a0 [x, x]\n" + "\n".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 5000))
+    with pytest.raises(RecordError, match="别名"):
+        dialect.load(bomb, "x")
+
+
+def test_a_document_nested_too_deep_is_refused():
+    with pytest.raises(RecordError, match="嵌套过深"):
+        dialect.load("[" * 5000 + "]" * 5000, "x")
+
+
+def test_a_python_tag_is_refused():
+    with pytest.raises(RecordError):
+        dialect.load("a: !!python/object/apply:os.system [ls]", "x")
