@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from generator.rules.engine import Setting, cues, find, kinds, ruleset
+from generator.rules.engine import Setting, cues, decide, find, kinds, ruleset
 
 CASES = [(kind, rule.id) for kind in kinds() for rule in ruleset(kind).rules]
 
@@ -22,6 +22,9 @@ def _resolver(kind):
 def _values(kind, text):
     rules = ruleset(kind)
     setting = Setting(issued=rules.issued, year=rules.issued.year if rules.issued else None)
+    if rules.grain == "choice":
+        chosen = decide(rules, text)
+        return [chosen] if chosen else []
     if rules.grain == "words":
         return find(rules, text, setting, _resolver(kind))
     return cues(rules, text, setting, _resolver(kind))

@@ -9,7 +9,7 @@ from typing import Literal
 from generator.news.article import Article
 from generator.record import Attention, Period
 from generator.rules.date import Point, When, resolve, settle
-from generator.rules.engine import Mention, Setting, cues, find, ruleset
+from generator.rules.engine import Mention, Setting, decide, find, ruleset
 from generator.text.clauses import sentences
 from generator.text.span import Span
 
@@ -168,8 +168,8 @@ class _Story:
         sentence = self.sentences[bisect_right(self.starts, span.start) - 1]
         text = self.body[sentence.start : span.start] + "◇" + self.body[span.end : sentence.end]
         at = span.start - sentence.start
-        said = [cue for cue in cues(ruleset("date_use"), text) if cue.span.start <= at < cue.span.end]
-        label = max(said, key=lambda cue: cue.weight).value if said else None
+        said = decide(ruleset("date_use"), text, at)
+        label: str | None = said.value if said else None
         precise = when.shift is not None or when.start.day is not None
         if label == "期间" and (precise or when.start == when.end):
             return None

@@ -1,7 +1,8 @@
 """One engine for every rule file: patterns and words in, mentions out.
 
 A rule file is one kind of thing. Its `grain` says what a match labels: `words` (the match itself), `line`, `clause`,
-`sentence` or `article` (the unit that holds the match; `cues` then counts for its `label`). A rule has
+`sentence` or `article` (the unit that holds the match; `cues` then counts for its `label`), `choice` (one question about
+the text: the heaviest match decides it, of equals the rule named first; see `decide`). A rule has
 
 - `match` (one regex; `{name}` expands a fragment, named group `value` trims) or `words` (a literal list);
 - `label` (constant value) and `weight`, both optional;
@@ -25,7 +26,7 @@ from generator.errors import GeneratorError, RuleError
 from generator.text.span import Span
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
-GRAINS = ("words", "line", "clause", "sentence", "article")
+GRAINS = ("words", "line", "clause", "sentence", "article", "choice")
 _KEYS = {"id", "match", "words", "label", "weight", "examples", "rejects", "fails", "note"}
 
 
@@ -103,6 +104,20 @@ def cues(rules: Ruleset, text: str, setting: Setting = NOWHERE, resolve: Resolve
             if value is not None:
                 found.append(Mention(rules.kind, value, Span(start, end), rule.id, rule.weight))
     return found
+
+
+def decide(rules: Ruleset, text: str, at: int | None = None) -> Mention | None:
+    """The match that decides the question a `choice` asks: the heaviest, of equals the rule named first; with `at`, among
+    those that cover this place. None when no rule has anything to say."""
+    best: Mention | None = None
+    for rule in rules.rules:
+        if best is not None and rule.weight <= best.weight:
+            continue
+        for match in rule.pattern.finditer(text):
+            if at is None or match.start() <= at < match.end():
+                best = Mention(rules.kind, rule.label, Span(*match.span()), rule.id, rule.weight)
+                break
+    return best
 
 
 @cache
