@@ -1,0 +1,113 @@
+"""What the issue says of itself: its date, name, page, publisher; whose bulletin it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.news.decoder import Labelled
+from generator.news.places import Place, place
+from generator.sources.document import Document
+
+_DATE = re.compile(r"(\d{4}) ?[年\-/.] ?(\d{1,2}) ?[月\-/.] ?(\d{1,2})(?: ?日)?")
+_HAN_DATE = re.compile(
+    r"([二〇零○Ｏ一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = {letter: str(value) for value, letter in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:日报|晚报|晨报|早报|时报|都市报|新报|商报|周报|周刊|社区报|导报|社区晨报|快报)"
+)
+_PAGE = re.compile(r"第? ?([A-Z]?\d{1,3}) ?版|(?:^|[ |])([A-Z]\d{1,2}|0\d)(?=[ |]|$)")
+_PAPER_SIGNS = re.compile(r"本[报刊]|[日晚晨早]报|都市报|时报|星期[一二三四五六日天]|第? ?[A-Z]?\d{1,3} ?版")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The frame that every article of the document stands in."""
+
+    published: str | None = None
+    publication: str | None = None
+    page: str | None = None
+    place: Place = field(default_factory=Place)
+    house: str = "office"
+    """`newspaper` or `office`: what a bare name at the end means."""
+
+
+def issue(document: Document, labelled: list[Labelled]) -> Issue:
+    """The issue's frame, from what the carrier knows and from its page heads."""
+    meta = document.meta
+    heads = [
+        one.piece
+        for one in labelled
+        if one.label == "masthead" or (one.label == "furniture" and _PAGE.search(one.piece.half))
+    ]
+    texts = [piece.half for piece in heads]
+    published = meta.published or next((day for day in map(day_of, texts) if day), None)
+    paper = next((found.group() for found in map(_PAPER.search, texts) if found), None)
+    page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
+    places = [place(text) for text in [meta.publication or "", *texts]]
+    where = Place(
+        meta.city or _first(one.city for one in places),
+        meta.district or _first(one.district for one in places),
+        meta.street or _first(one.street for one in places),
+    )
+    return Issue(
+        published,
+        meta.publication or paper or _name(heads),
+        meta.page or page,
+        where,
+        _house(document, labelled, paper),
+    )
+
+
+def day_of(half: str) -> str | None:
+    """The first whole calendar day named in a line, ISO.
+
+    >>> day_of("2024年3月19日 星期二"), day_of("二〇二四年六月五日"), day_of("2月30日")
+    ('2024-03-19', '2024-06-05', None)
+    """
+    found = _DATE.search(half)
+    if found:
+        return _iso(*map(int, found.groups()))
+    han = _HAN_DATE.search(half)
+    if han:
+        return _iso(int("".join(_DIGITS.get(letter, "0") for letter in han[1])), _han(han[2]), _han(han[3]))
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _han(word: str) -> int:
+    tens, _, ones = word.rpartition("十") if "十" in word else ("", "", word)
+    ten = (int(_DIGITS[tens]) if tens else 1) * 10 if "十" in word else 0
+    return ten + (int(_DIGITS[ones]) if ones else 0)
+
+
+def _name(heads: Iterable[object]) -> str | None:
+    return None
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _house(document: Document, labelled: list[Labelled], paper: str | None) -> str:
+    """A newspaper shows in its name, its page heads, its datelines; else the bulletin is the office's own."""
+    named = document.meta.publication or ""
+    if paper or _PAPER.search(named) or named.endswith("报"):
+        return "newspaper"
+    for one in labelled:
+        head = one.piece.half[: one.evidence.dateline]
+        if "本报" in head or (
+            one.label in ("masthead", "furniture", "head_byline", "tail_byline")
+            and _PAPER_SIGNS.search(one.piece.half)
+        ):
+            return "newspaper"
+        if re.search(r"[日晚晨早时]报", head):
+            return "newspaper"
+    return "office"

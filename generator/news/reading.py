@@ -1,0 +1,64 @@
+"""Document → articles: the layout of a page understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.news.article import Article
+from generator.news.decoder import Labelled, decode
+from generator.news.drafts import drafts
+from generator.news.finishing import finish
+from generator.news.issue import issue
+from generator.news.pieces import pieces
+from generator.news.signs import evidence
+from generator.sources.document import Document, Dropped, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTrace:
+    """How one piece of the source was read: its lines, label, the label's own score, and the cues that spoke."""
+
+    lines: Lines
+    text: str
+    label: str
+    score: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document cut into articles. Every character of its blocks is in an article or in `dropped`."""
+
+    articles: tuple[Article, ...]
+    trace: tuple[BlockTrace, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def read_articles(document: Document, gazetteer: Mapping[str, object] | None = None) -> Reading:
+    """The articles of a document, in source order."""
+    found = pieces(document)
+    labelled = decode(found, evidence(document, found))
+    frame = issue(document, labelled)
+    grouped, left = drafts(labelled)
+    articles, dropped = [], [_aside(one) for one in left]
+    for draft in grouped:
+        article, fallen = finish(draft, frame, document, alone=len(grouped) == 1)
+        articles.append(article)
+        dropped += fallen
+    dropped.sort(key=lambda one: one.lines)
+    return Reading(tuple(articles), tuple(map(_traced, labelled)), tuple(dropped))
+
+
+LABELS = {
+    "place": "街道标头", "column": "栏目", "kicker": "肩题", "headline": "标题", "subtitle": "副题", "head_byline": "署名",
+    "lead": "导语", "body": "正文", "subhead": "小标题", "tail_byline": "署名", "signoff": "落款", "furniture": "版面杂项",
+    "masthead": "报头版头", "theme": "版面主题", "contents": "目录", "note": "编者按", "caption": "图说", "picture": "图片",
+}  # fmt: skip
+"""What each label is called."""
+
+
+def _aside(one: Labelled) -> Dropped:
+    return Dropped(one.piece.text, one.piece.lines, LABELS[one.label])
+
+
+def _traced(one: Labelled) -> BlockTrace:
+    return BlockTrace(one.piece.lines, one.piece.text, LABELS[one.label], round(one.score, 2), one.cues)
