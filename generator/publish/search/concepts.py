@@ -1,0 +1,39 @@
+"""The domain's concepts: what people say, and how bulletins write it. Data in `concepts.yml`, extendable by a library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.dialect import Plain, load
+from generator.errors import SiteError
+
+_OWN = Path(__file__).with_name("concepts.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept. `says`: ways of saying it, each a list of fragments that must all occur, each with its variants."""
+
+    words: tuple[str, ...]
+    says: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def concepts(extra: Path | None = None) -> tuple[Concept, ...]:
+    """The project's concepts, then those of the library's own file. SiteError when a file is malformed."""
+    files = [_OWN, extra] if extra and extra.exists() else [_OWN]
+    return tuple(concept for file in files for concept in _read(file))
+
+
+def _read(file: Path) -> Sequence[Concept]:
+    plain = load(file.read_text("utf-8"), file.name)
+    if not isinstance(plain, dict) or not isinstance(plain.get("concepts"), list):
+        raise SiteError(file.name, "概念表里没有 concepts 列表", "照 name、also、say 的写法填写")
+    return [_concept(entry, file.name) for entry in plain["concepts"]]
+
+
+def _concept(entry: Plain, where: str) -> Concept:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or set(entry) - {"name", "also", "say"}:
+        raise SiteError(where, f"概念写法有误：{entry}", "每个概念写 name，可加 also 和 say 两个列表")
+    also = [str(word) for word in entry.get("also") or ()]
+    says = tuple(tuple(tuple(part.split("/")) for part in str(way).split()) for way in entry.get("say") or ())
+    return Concept(tuple(dict.fromkeys((entry["name"], *also))), says)

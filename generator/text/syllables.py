@@ -1,0 +1,41 @@
+"""Toneless syllables of characters and words, for finding by pinyin. A door to pypinyin."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """The toneless readings of one Chinese character, commonest first; `ü` is written `v`.
+
+    >>> readings("行")
+    ('xing', 'hang', 'heng')
+    """
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
+    return tuple(dict.fromkeys(one for one in found if one.isascii() and one.isalpha()))
+
+
+def spelling(word: str) -> tuple[str, ...]:
+    """The syllables of a word as it is read, polyphones by the word they stand in; () when part of it isn't Chinese.
+
+    >>> spelling("银行"), spelling("会计")
+    (('yin', 'hang'), ('kuai', 'ji'))
+    """
+    found = tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
+    return found if len(found) == len(word) and all(one.isascii() and one.isalpha() for one in found) else ()
+
+
+def initials(word: str) -> str:
+    """The first letters of a word's syllables; "" when part of it isn't Chinese.
+
+    >>> initials("飞线充电")
+    'fxcd'
+    """
+    return "".join(syllable[0] for syllable in spelling(word))
+
+
+def all_syllables(characters: Iterable[str]) -> list[str]:
+    """Every syllable that occurs among `characters`, sorted."""
+    return sorted({syllable for character in characters for syllable in readings(character)})
