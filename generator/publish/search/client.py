@@ -140,7 +140,7 @@ def search(index: Index, query: str, limit: int = 10) -> Found:
     asked = taken_apart(query)
     size = index.start["records"]
     understood: list[str] = []
-    texts = [*asked.parts, *asked.phrases]
+    texts = [*_joined(index, asked.parts), *asked.phrases]
     scores, cover = [0.0] * size, [1.0] * size
     parts = [_part(index, text, understood) for text in texts]
     for number in range(size):
@@ -160,6 +160,20 @@ def search(index: Index, query: str, limit: int = 10) -> Found:
     total = sum(cover[n] >= COVERED for n in ranked) or len(ranked)
     hits = tuple(_hit(index, n, scores[n]) for n in ranked[:limit])
     return Found(total, hits, tuple(dict.fromkeys(understood)))
+
+
+def _joined(index: Index, parts: Sequence[str]) -> list[str]:
+    """The parts, syllables typed apart (`wuye jiufen`) made one again."""
+    found: list[str] = []
+    before = False
+    for part in parts:
+        spelled = bool(_LATIN.fullmatch(part)) and not index.known(part)
+        if spelled and before:
+            found[-1] += part
+        else:
+            found.append(part)
+        before = spelled
+    return found
 
 
 def _part(index: Index, text: str, understood: list[str]) -> tuple[list[float], list[float]]:
@@ -207,20 +221,25 @@ def variants(index: Index, text: str, understood: list[str]) -> list[Variant]:
         if plain != asked:
             understood.append(f"按简体“{plain}”检索")
             text, asked = "".join(table.get(letter, letter) for letter in text), plain
-    found = [Variant(1.0, tuple(_typed(index, asked, understood)))]
-    for number, key in _concepts(index, text):
+    concepts = _concepts(index, text)
+    slots = tuple(_typed(index, asked, understood, bool(concepts)))
+    if _LATIN.fullmatch(text):
+        concepts = _concepts(index, _shown(_chain(index, text)))
+    found = [Variant(1.0, slots)]
+    for number, key in concepts:
         term = f"§{number}"
         if index.known(term):
-            rest = query_terms(asked.replace(key, " ")) if key else []
+            rest = query_terms(asked.replace(key, " ")) if key and not _LATIN.fullmatch(text) else []
             found.append(Variant(LITERAL if key else CONCEPT, tuple(((one, 1.0),) for one in (term, *rest))))
             name = index.read("concepts")[number][0][0]
             understood.append(f"“{name}”的同义说法一并检索")
     return found
 
 
-def _typed(index: Index, text: str, understood: list[str]) -> Iterator[tuple[tuple[str, float], ...]]:
+def _typed(index: Index, text: str, understood: list[str], named: bool) -> Iterator[tuple[tuple[str, float], ...]]:
+    """A slot for every term; what nobody wrote is looked for by its sound, unless a concept explains it (`named`)."""
     for term in query_terms(text):
-        if index.known(term) or len(term) < 2:
+        if index.known(term) or len(term) < 2 or (named and not _LATIN.fullmatch(term)):
             yield ((term, 1.0),)
         elif _LATIN.fullmatch(term):
             yield from _spelled(index, term, understood)
@@ -250,8 +269,7 @@ def _spelled(index: Index, letters: str, understood: list[str]) -> Iterator[tupl
     """Pinyin: whole syllables chained through the pairs that sound so; else first letters."""
     chain = _chain(index, letters)
     if chain:
-        shown = [slot[0][0] for slot in chain]
-        understood.append(f"拼音“{letters}”按“{shown[0] + ''.join(pair[1:] for pair in shown[1:])}”检索")
+        understood.append(f"拼音“{letters}”按“{_shown(chain)}”检索")
         yield from chain
         return
     row = index.row("i", letters)
@@ -261,6 +279,12 @@ def _spelled(index: Index, letters: str, understood: list[str]) -> Iterator[tupl
         yield from _any_of(words)
     else:
         yield ((letters, 1.0),)
+
+
+def _shown(slots: Sequence[tuple[tuple[str, float], ...]]) -> str:
+    """The word that a chain of pairs spells, by each slot's first choice."""
+    firsts = [slot[0][0] for slot in slots]
+    return firsts[0] + "".join(pair[1:] for pair in firsts[1:]) if firsts else ""
 
 
 def _any_of(words: Sequence[str]) -> Iterator[tuple[tuple[str, float], ...]]:
