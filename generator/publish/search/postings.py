@@ -110,7 +110,7 @@ def _words(texts: Sequence[str], words: dict[str, int]) -> tuple[Ints, Ints]:
 def _cut(codes: Ints, records: NDArray[np.int32], impacts: NDArray[np.uint8], words: dict[str, int], size: int) -> Postings:
     """Heavy terms cut at their highest impacts (equal ones: the records that come first)."""
     begins = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, dtype=np.int64)
-    ends = np.r_[begins[1:], len(codes)]
+    ends = np.r_[begins[1:], len(codes)][: len(begins)]
     named = list(words)
     terms = tuple(_term(int(codes[begin]), named) for begin in begins)
     held_by = (ends - begins).astype(np.int64)
