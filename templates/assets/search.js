@@ -4,7 +4,8 @@
    window.jiebao.search(query, {limit, offset, filters}) → Promise<{total, hits, understood, facets}>            */
 "use strict";
 (() => {
-  const CONCEPT = 0.9, LITERAL = 0.7, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5;
+  const CONCEPT = 0.9, LITERAL = 0.5, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5,
+    DAMPING = 10, HALF_ANSWERED = 0.1;
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff";
   const isHan = new RegExp(`[${HAN}]`);
   const PIECE = new RegExp(`[a-z0-9]+(?:\\.[0-9a-z]+)*%?(?:(?<=[0-9%])([${HAN}]))?|[${HAN}]+`, "g");
@@ -374,9 +375,11 @@
     for (let record = 0; record < index.records; record += 1) {
       let sum = 0, least = Infinity;
       for (const part of parts) {
-        sum += part.scores[record];
-        least = Math.min(least, part.scores[record]);
-        cover[record] = Math.min(cover[record], part.cover[record]);
+        const share = part.cover[record], value = part.scores[record];
+        const damped = parts.length === 1 ? value : Math.log(1 + DAMPING * value * (share >= COVERED ? 1 : HALF_ANSWERED));
+        sum += damped;
+        least = Math.min(least, damped);
+        cover[record] = Math.min(cover[record], share);
       }
       scores[record] = sum + (parts.length > 1 ? TOGETHER * least : 0);
     }

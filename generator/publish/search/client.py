@@ -14,10 +14,11 @@ from generator.publish.search.packing import unpacked
 from generator.publish.search.shards import spread
 from generator.text.terms import HAN, normal, query_terms
 
-CONCEPT, LITERAL, SOUND, LETTERS = 0.9, 0.7, 0.7, 0.95
+CONCEPT, LITERAL, SOUND, LETTERS = 0.9, 0.5, 0.7, 0.95
 """Weight of a rewritten query: said in everyday words, a synonym, sounding alike, first letters."""
 TOGETHER = 3.0
 """How much it counts that all parts of a query are answered by one record."""
+DAMPING, HALF_ANSWERED = 10, 0.1
 COVERED = 0.5
 """A record is counted as a hit when it holds this share of what a query asks (by weight)."""
 _QUESTION = re.compile(
@@ -144,8 +145,7 @@ def search(index: Index, query: str, limit: int = 10) -> Found:
     scores, cover = [0.0] * size, [1.0] * size
     parts = [_part(index, text, understood) for text in texts]
     for number in range(size):
-        values = [part[0][number] for part in parts]
-        scores[number] = sum(values) + (TOGETHER * min(values) if len(values) > 1 else 0.0)
+        scores[number] = _together([part[0][number] for part in parts], [part[1][number] for part in parts])
         cover[number] = min((part[1][number] for part in parts), default=1.0)
     allowed = _allowed(index, asked)
     if not texts:
@@ -160,6 +160,17 @@ def search(index: Index, query: str, limit: int = 10) -> Found:
     total = sum(cover[n] >= COVERED for n in ranked) or len(ranked)
     hits = tuple(_hit(index, n, scores[n]) for n in ranked[:limit])
     return Found(total, hits, tuple(dict.fromkeys(understood)))
+
+
+def _together(values: Sequence[float], covers: Sequence[float]) -> float:
+    """One score of several parts': what is half answered hardly counts, much of one part does not make up for another."""
+    if len(values) == 1:
+        return values[0]
+    damped = [
+        math.log(1 + DAMPING * value * (1 if cover >= COVERED else HALF_ANSWERED))
+        for value, cover in zip(values, covers, strict=True)
+    ]
+    return sum(damped) + TOGETHER * min(damped) if damped else 0.0
 
 
 def _joined(index: Index, parts: Sequence[str]) -> list[str]:
