@@ -18,17 +18,52 @@ from generator.text.terms import normal, pairs, query_terms
 SPEC = json.loads((Path(__file__).parent / "spec" / "terms.json").read_text("utf-8"))
 
 LIBRARY = [
-    ("a1", "危墙变安全 筑牢居民安心墙", "林山寨街道", "伊河路社区", "安全应急", "围墙墙体开裂，网格长发现后立即上报，三方协商筹资维修。"),
-    ("a2", "老楼装上新电梯", "莲湖街道", "阳光花苑社区", "老旧改造", "居民为加装电梯协商了34次，6号楼的电梯投用，126户受益。"),
+    (
+        "a1",
+        "危墙变安全 筑牢居民安心墙",
+        "林山寨街道",
+        "伊河路社区",
+        "安全应急",
+        "围墙墙体开裂，网格长发现后立即上报，三方协商筹资维修。",
+    ),
+    (
+        "a2",
+        "老楼装上新电梯",
+        "莲湖街道",
+        "阳光花苑社区",
+        "老旧改造",
+        "居民为加装电梯协商了34次，6号楼的电梯投用，126户受益。",
+    ),
     ("a3", "车棚亮灯 飞线充电不见了", "三官庙街道", "西环路社区", "交通停车", "社区新建充电车棚，拆除飞线充电58处。"),
     ("a4", "一碗热饭暖人心", "中原西路街道", "河岸社区", "一老一小", "社区助餐点为独居老人送餐上门。"),
-    ("a5", "夜市还路于民", "绿东村街道", "电厂社区", "市容执法", "街道整治占道经营，银行大厅设休息点，会计事务所捐款16.7万元。"),
+    (
+        "a5",
+        "夜市还路于民",
+        "绿东村街道",
+        "电厂社区",
+        "市容执法",
+        "街道整治占道经营，银行大厅设休息点，会计事务所捐款16.7万元。",
+    ),
 ]
 
 
 def _entry(id_, title, street, community, topic, body):
     texts = (title, f"{street} {community}", topic, "", "", "", body)
-    return Entry(id_, f"cases/{id_}.html", title, "2023-09-05", street, "个案处置", "", (community,), (topic,), (), (), body, texts)
+    return Entry(
+        id_,
+        f"cases/{id_}.html",
+        title,
+        "2023-09-05",
+        street,
+        "个案处置",
+        "",
+        (community,),
+        (topic,),
+        (),
+        (),
+        body,
+        texts,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +99,11 @@ def test_every_term_of_a_query_is_a_term_of_a_text_that_holds_it(text):
     assert set(query_terms(text)) <= whole
 
 
-@given(st.lists(st.lists(st.text(alphabet="社区网格治理12a ", max_size=20), min_size=2, max_size=2), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.lists(st.text(alphabet="社区网格治理12a ", max_size=20), min_size=2, max_size=2), min_size=1, max_size=40
+    )
+)
 def test_postings_are_complete_and_survive_packing(texts):
     found = postings([tuple(one) for one in texts], (3, 1))
     unpacked_ = dict(zip(found.terms, map(unpacked, packed(found)), strict=True))

@@ -4,6 +4,7 @@
 same, in `templates/assets/search.js`; the algorithm is told in `docs/search.md`.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -307,7 +308,7 @@ def _any_of(words: Sequence[str]) -> Iterator[tuple[tuple[str, float], ...]]:
 
 def _chain(index: Index, letters: str) -> list[tuple[tuple[str, float], ...]]:
     for syllables in _syllables(letters, index.start["syllables"].split()):
-        rows = [index.row("s", f"{one} {other}") for one, other in zip(syllables, syllables[1:], strict=False)]
+        rows = [index.row("s", f"{one} {other}") for one, other in itertools.pairwise(syllables)]
         if rows and all(rows):
             pairs = [row[1].split(" ") for row in rows if row]
             for at in range(1, len(pairs)):
@@ -361,9 +362,9 @@ def _allowed(index: Index, asked: Query) -> set[int] | None:
         for term in query_terms(phrase):
             allowed &= {record for record, _ in index.postings(term)[0]}
     for word in asked.without:
-        held = [{record for record, _ in index.postings(term)[0]} for term in query_terms(word)]
+        held: list[set[int]] = [{record for record, _ in index.postings(term)[0]} for term in query_terms(word)]
         if held:
-            allowed -= set.intersection(*held)
+            allowed -= held[0].intersection(*held[1:])
     for name, value in asked.fields:
         names, column = index.read("f")[name]
         wanted = {str(at) for at, one in enumerate(names) if value in one}
@@ -384,4 +385,5 @@ def _last_resort(index: Index, text: str, size: int) -> list[float]:
 
 def _hit(index: Index, record: int, score: float) -> Hit:
     size = index.start["cards"]
-    return Hit(*index.read(f"c/{record // size}")[record % size], score)
+    id_, url, title, street, date, kind, figure = index.read(f"c/{record // size}")[record % size]
+    return Hit(id_, url, title, street, date, kind, figure, score)

@@ -21,7 +21,9 @@ from generator.text.words import words
 _RARELY, _LONGEST = 3, 12
 _CHINESE = re.compile(rf"[{HAN}]+")
 _QUOTED = re.compile(rf"“([{HAN}]{{2,8}})”")
-_OFFICE = r"(?:书记|主任|网格员|网格长|调解员|民警|所长|站长|队长|组长|经理|师傅|老师|律师|医生|志愿者|居民|党员|村民)"
+_OFFICE = (
+    r"(?:书记|主任|网格员|网格长|调解员|民警|所长|站长|队长|组长|经理|师傅|老师|律师|医生|志愿者|居民|党员|村民)"
+)
 _PERSON = re.compile(rf"{_OFFICE}([{HAN}]{{2,3}})(?=[说在把和、，。：认主带牵到从对与向为给])")
 _ALIKE = 6
 """At most this many pairs for one sound."""
@@ -66,7 +68,9 @@ def _plain_words(entries: Sequence[Entry]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for entry in entries:
         title = [word for word in words(entry.title) if _CHINESE.fullmatch(word)]
-        found = {word for word in words(entry.body) if 1 < len(word) <= _LONGEST and word.isalpha() and not word.isascii()}
+        found = {
+            word for word in words(entry.body) if 1 < len(word) <= _LONGEST and word.isalpha() and not word.isascii()
+        }
         found.update(word for word in title if len(word) > 1)
         found.update(first + second for first, second in pairwise(title) if 2 < len(first + second) < 7)
         counts.update(found)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from generator.publish.search.postings import LEVELS, Postings
 
-DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\<')
+DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\<")
 _BASE = len(DIGITS)
 _TWO, _THREE, _FIVE = 64, 64 + 23 * _BASE, 64 + 23 * _BASE + 2 * _BASE**2
 _VALUE = {digit: number for number, digit in enumerate(DIGITS)}
@@ -25,7 +25,7 @@ def packed(postings: Postings) -> list[str]:
     """Each term's postings as text, in the order of `postings.terms`."""
     if not postings.terms:
         return []
-    gaps = np.diff(postings.records.astype(np.int64), prepend=-1)
+    gaps: NDArray[np.int64] = np.diff(postings.records.astype(np.int64), prepend=-1).astype(np.int64)
     firsts = postings.starts[:-1]
     gaps[firsts] = postings.records[firsts].astype(np.int64) + 1
     numbers = (gaps - 1) * LEVELS + (postings.impacts.astype(np.int64) - 1)

@@ -90,9 +90,10 @@ def _counted(
         ):
             unique, times = np.unique(terms << _DOCS | (holders + first), return_counts=True)
             keys.append(unique)
-            counts.append(times * float(weight))
+            counts.append(times.astype(np.float64) * float(weight))
     merged, where = np.unique(np.concatenate(keys), return_inverse=True)
-    return merged, np.bincount(where, weights=np.concatenate(counts), minlength=len(merged)), lengths
+    frequencies: Floats = np.bincount(where, weights=np.concatenate(counts), minlength=len(merged)).astype(np.float64)
+    return merged, frequencies, lengths
 
 
 def _words(texts: Sequence[str], words: dict[str, int]) -> tuple[Ints, Ints]:
@@ -107,7 +108,9 @@ def _words(texts: Sequence[str], words: dict[str, int]) -> tuple[Ints, Ints]:
     return np.array(terms, dtype=np.int64), np.array(holders, dtype=np.int64)
 
 
-def _cut(codes: Ints, records: NDArray[np.int32], impacts: NDArray[np.uint8], words: dict[str, int], size: int) -> Postings:
+def _cut(
+    codes: Ints, records: NDArray[np.int32], impacts: NDArray[np.uint8], words: dict[str, int], size: int
+) -> Postings:
     """Heavy terms cut at their highest impacts (equal ones: the records that come first)."""
     begins = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, dtype=np.int64)
     ends = np.r_[begins[1:], len(codes)][: len(begins)]

@@ -50,12 +50,16 @@ def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Itera
     yield from _grouped("b", [entry.body for entry in entries], BODIES)
     yield from _readings(found)
     yield _file("f", _columns(entries))
-    yield _file("concepts", [[list(one.words), [[list(part) for part in way] for way in one.says]] for one in concepts])
+    yield _file(
+        "concepts", [[list(one.words), [[list(part) for part in way] for way in one.says]] for one in concepts]
+    )
     yield _file("traditional", simplified())
     yield _file("start", _start(entries, sizes, heavy, found))
 
 
-def _start(entries: Sequence[Entry], sizes: Mapping[str, int], heavy: Sequence[str], found: Postings) -> dict[str, Any]:
+def _start(
+    entries: Sequence[Entry], sizes: Mapping[str, int], heavy: Sequence[str], found: Postings
+) -> dict[str, Any]:
     characters = {character for term in found.terms for character in term if not character.isascii()}
     return {
         "format": FORMAT,
@@ -101,7 +105,7 @@ def _card(entry: Entry) -> list[str]:
 
 def _columns(entries: Sequence[Entry]) -> dict[str, Any]:
     """Facets as columns: for each, the names and, record by record, which of them it has."""
-    columns = {
+    columns: dict[str, list[tuple[str, ...]]] = {
         "street": [(entry.street,) if entry.street else () for entry in entries],
         "community": [entry.communities for entry in entries],
         "topic": [entry.topics for entry in entries],
@@ -135,7 +139,7 @@ def spread(key: str, size: int) -> int:
     """The shard of a key: FNV-1a over its UTF-16 code units, modulo `size`.
 
     >>> spread("停车", 100)
-    62
+    91
     """
     value = 0x811C9DC5
     for letter in key:
