@@ -74,7 +74,7 @@ def page(path: Path) -> Page:
 def _answer(article: Wanted, tag: str, text: str, carrier: str) -> None:
     plain = re.sub(r"^#+ |^\*\*|\*\*$|^\*|\*$", "", text.strip()) if carrier == "md" else text.strip()
     if tag == "题":
-        article.title = article.says.get("title", re.sub(r"\s+", " ", plain))
+        article.title = re.sub(r"\s+", " ", plain.rpartition("|")[2])
     elif tag == "肩":
         article.kicker = article.says.get("kicker", plain.strip("【】"))
     elif tag == "副":
@@ -82,11 +82,9 @@ def _answer(article: Wanted, tag: str, text: str, carrier: str) -> None:
     elif tag == "小":
         article.subheads.append(plain)
     elif tag == "文":
-        article.body += (
-            ("\n" if article.body else "") + text.partition("|")[2].replace("¶", "")
-            if "|" in text
-            else ("\n" if article.body else "") + plain.replace("¶", "")
-        )
+        parts = text.split("|")
+        words = parts[1] if len(parts) > 1 else plain
+        article.body += ("\n" if article.body else "") + words.replace("¶", "")
 
 
 def source(shown: Page, change: Callable[[str, str], str | None] = lambda tag, text: text) -> str:
@@ -96,7 +94,7 @@ def source(shown: Page, change: Callable[[str, str], str | None] = lambda tag, t
         new = "" if tag == "空" else change(tag, text)
         if new is None:
             continue
-        new = new.replace("|", "", 1) if tag == "文" else new
+        new = new.replace("|", "") if tag in ("文", "题") else new
         blank = "\n" if shown.carrier == "md" and tag != "空" else ""
         tight = tag == "署" and new.endswith("  ")
         rows.append(new.replace("¶", "\n\n" if shown.carrier == "md" else "\n") + ("" if tight else blank))

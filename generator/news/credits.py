@@ -48,12 +48,19 @@ def is_credit(half: str) -> bool:
 
 
 def bare_names(half: str) -> bool:
-    """Whether a line is nothing but persons' names.
+    """Whether a line is nothing but persons' names, each by itself.
 
     >>> bare_names("钱一诺 闾丘敏"), bare_names("小巷新貌")
     (True, False)
     """
-    found = names(_TRIM.sub("", half))
+    line = _TRIM.sub("", half)
+    apart = [word for word in re.split(r"[ 、,;]+", line) if len(word) > 4 and "·" not in word]
+    return not apart and only_names(line)
+
+
+def only_names(half: str) -> bool:
+    """Whether words are nothing but persons' names, glued perhaps."""
+    found = names(half)
     given = found.persons
     return bool(given) and not found.organisations and not found.strange and all(_plain(name) for name in given)
 

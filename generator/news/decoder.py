@@ -11,6 +11,8 @@ from generator.news.weights import Label, weights
 class Labelled:
     """A piece with its label, the score of that label alone, and the cues that count for it."""
 
+    at: int
+    """Its place among the pieces."""
     piece: Piece
     label: str
     score: float
@@ -43,7 +45,7 @@ def decode(found: list[Piece], evidence: list[Evidence]) -> list[Labelled]:
     while path is not None and path.before is not None:
         labels.append(path.label)
         path = path.before
-    return [_explained(*one) for one in zip(found, reversed(labels), evidence, strict=True)]
+    return [_explained(*one) for one in zip(range(len(found)), found, reversed(labels), evidence, strict=True)]
 
 
 def _step(at: int, shown: Evidence, found: list[Piece], paths: list[_Path]) -> list[_Path]:
@@ -97,7 +99,7 @@ def emission(spec: Label, shown: Evidence) -> float:
     return spec.base + sum(shown.scores.get(kind, 0.0) for kind in spec.reads)
 
 
-def _explained(piece: Piece, label: str, shown: Evidence) -> Labelled:
+def _explained(at: int, piece: Piece, label: str, shown: Evidence) -> Labelled:
     spec = weights().labels.get(label) or weights().asides[label]
     said = tuple(f"{cue} {weight:+g}" for cue, kind, weight in shown.cues if kind in spec.reads)
-    return Labelled(piece, label, emission(spec, shown), said, shown)
+    return Labelled(at, piece, label, emission(spec, shown), said, shown)

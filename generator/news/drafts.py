@@ -1,143 +1,137 @@
 """Labelled pieces as drafts: which pieces make one article."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.news.decoder import Labelled
 from generator.news.pieces import jump
 from generator.rules.engine import cues, find, ruleset
 
-_STACK = ("place", "column", "kicker", "headline", "subtitle")
-_TEXT = ("lead", "body", "subhead")
-_BYLINE = ("head_byline", "tail_byline")
+STACK = ("place", "column", "kicker", "headline", "subtitle")
+TEXT = ("lead", "body", "item", "subhead")
+BYLINES = ("head_byline", "tail_byline")
+_OWN = (*STACK, *TEXT, *BYLINES, "signoff", "caption")
+_CHRONICLE = re.compile(r"大事记|日志|盘点|一览|日历|数说|账本|回眸")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|镇|乡)")
+_NO_NAME = ("全街", "各街", "本街", "该街", "我街", "由街", "在街", "向街", "到街", "经街", "与街", "和街", "对街", "让街", "辖区", "目前", "近日")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The pieces of one article, by what they are; and the place heading in force above it."""
+    """The pieces of one article, and the place heading in force above it."""
 
-    stack: tuple[Labelled, ...] = ()
-    text: tuple[Labelled, ...] = ()
-    bylines: tuple[Labelled, ...] = ()
-    captions: tuple[Labelled, ...] = ()
-    signoffs: tuple[Labelled, ...] = ()
-    continues: bool = False
-    """It goes on with an article that broke off above (上接)."""
+    pieces: tuple[Labelled, ...] = ()
     standing: Labelled | None = None
     """A place heading further up that still governs."""
 
+    def of(self, *labels: str) -> tuple[Labelled, ...]:
+        """The pieces with one of these labels, in order."""
+        return tuple(one for one in self.pieces if one.label in labels)
+
     @property
-    def pieces(self) -> tuple[Labelled, ...]:
-        """All pieces, in source order."""
-        every = (*self.stack, *self.text, *self.bylines, *self.captions, *self.signoffs)
-        return tuple(sorted(every, key=lambda one: (one.piece.lines, one.piece.block)))
-
-    def has(self, label: str) -> bool:
-        """Whether the title stack holds a piece of this label."""
-        return any(one.label == label for one in self.stack)
-
-
-_PARTS = ("stack", "text", "bylines", "captions", "signoffs")
-
-
-@dataclass(slots=True)
-class _Desk:
-    """The draft being put together."""
-
-    parts: dict[str, list[Labelled]] = field(default_factory=lambda: {name: [] for name in _PARTS})
-    continues: bool = False
-
-    def draft(self) -> Draft:
-        stack, text, bylines, captions, signoffs = (tuple(self.parts[name]) for name in _PARTS)
-        return Draft(stack, text, bylines, captions, signoffs, self.continues)
+    def text(self) -> tuple[Labelled, ...]:
+        """The running text, subheads included."""
+        return self.of(*TEXT)
 
 
 def drafts(labelled: list[Labelled]) -> tuple[list[Draft], list[Labelled]]:
     """The articles as drafts, and the pieces that belong to none."""
-    desk, done, left = _Desk(), list[Draft](), list[Labelled]()
-    for one in labelled:
-        if _begins(one, desk):
-            done.append(desk.draft())
-            desk = _Desk()
-        if one.label in _STACK:
-            desk.parts["stack"].append(one)
-        elif one.label in _TEXT:
-            desk.continues = desk.continues or (one.label == "lead" and not desk.parts["text"] and _resumed(one))
-            desk.parts["text"].append(one)
-        elif one.label in _BYLINE:
-            desk.parts["bylines"].append(one)
-        elif one.label == "signoff":
-            desk.parts["signoffs"].append(one)
-        elif one.label == "caption":
-            desk.parts["captions"].append(one)
-        else:
-            left.append(one)
-    done.append(desk.draft())
-    return _governed(_rejoined(_captioned(done, left))), left
+    left = [one for one in labelled if one.label not in _OWN]
+    whole = _cut([one for one in labelled if one.label in _OWN])
+    single: list[Draft] = []
+    for draft in whole:
+        parts, without = _itemised(draft)
+        single += parts
+        left += without
+    kept, bare = _written(single)
+    whole, repeated = _rejoined(kept)
+    return _governed(whole), left + bare + repeated
 
 
-def _begins(one: Labelled, desk: _Desk) -> bool:
-    """Whether a piece opens the next article."""
-    written = bool(desk.parts["text"])
-    return (one.label in _STACK or one.label == "lead") and (
-        written or (one.label in _STACK and bool(desk.parts["captions"]) and bool(desk.parts["stack"]))
-    )
+def _cut(own: list[Labelled]) -> list[Draft]:
+    """The pieces cut where a title stack or a lead opens the next article."""
+    done: list[Draft] = []
+    held: list[Labelled] = []
+    for one in own:
+        opens = one.label in STACK or one.label == "lead"
+        labels = {other.label for other in held}
+        shown = "caption" in labels and not labels.isdisjoint(STACK) and one.label in STACK
+        if opens and (not labels.isdisjoint(TEXT) or shown):
+            done.append(Draft(tuple(held)))
+            held = []
+        held.append(one)
+    return [*done, Draft(tuple(held))] if held else done
 
 
-def _resumed(one: Labelled) -> bool:
-    return any(label == "上接" for label, _, _ in jump(one.piece.half))
+def _itemised(draft: Draft) -> tuple[list[Draft], tuple[Labelled, ...]]:
+    """A column of short news as one article an item; a list inside an article stays whole.
+
+    Items are articles when they name their own places or carry their own bylines, or are long under a mere column name.
+    """
+    items = draft.of("item")
+    if len(items) < 2 or draft.text[0].label != "item" or not _separate(draft, items):
+        return [draft], ()
+    starts = [*(one.at for one in items), items[-1].at + len(draft.pieces) + 10**6]
+    parts = [Draft(tuple(one for one in draft.pieces if first <= one.at < end)) for first, end in pairwise(starts)]
+    above = tuple(one for one in draft.pieces if one.at < starts[0])
+    heads = tuple(one for one in above if one.label == "place")
+    parts[0] = replace(parts[0], pieces=heads + parts[0].pieces)
+    return parts, tuple(one for one in above if one.label != "place")
 
 
-def _captioned(done: list[Draft], left: list[Labelled]) -> list[Draft]:
+def _separate(draft: Draft, items: tuple[Labelled, ...]) -> bool:
+    if draft.of("headline") or any(_CHRONICLE.search(one.piece.half) for one in draft.of("column")):
+        return False
+    placed = [one for one in items if (found := find(ruleset("prefix"), one.piece.half)) and found[0].span.start <= 2]
+    signed = [one for one in draft.of(*BYLINES) if one.at < items[-1].at]
+    size = sum(len(one.piece.text) for one in draft.text) / len(items)
+    return bool(placed or signed) or size >= 70
+
+
+def _written(done: list[Draft]) -> tuple[list[Draft], list[Labelled]]:
     """A headline over a caption is picture news; a headline over nothing is no article."""
     kept: list[Draft] = []
+    bare: list[Labelled] = []
     for draft in done:
+        captions = draft.of("caption")
         if draft.text:
             kept.append(draft)
-        elif draft.captions and sum(len(one.piece.text) for one in draft.captions) >= 20 and draft.stack:
-            kept.append(replace(draft, text=tuple(replace(one, label="lead") for one in draft.captions), captions=()))
-        elif kept and not draft.stack:
-            last = kept.pop()
-            kept.append(
-                replace(
-                    last,
-                    bylines=last.bylines + draft.bylines,
-                    captions=last.captions + draft.captions,
-                    signoffs=last.signoffs + draft.signoffs,
-                )
-            )
+        elif draft.of(*STACK) and sum(len(one.piece.text) for one in captions) >= 20:
+            told = (replace(one, label="lead") if one in captions else one for one in draft.pieces)
+            kept.append(replace(draft, pieces=tuple(told)))
+        elif kept and not draft.of(*STACK):
+            kept[-1] = replace(kept[-1], pieces=kept[-1].pieces + draft.pieces)
         else:
-            left += draft.pieces
-    return kept
+            bare += draft.pieces
+    return kept, bare
 
 
-def _rejoined(done: list[Draft]) -> list[Draft]:
-    """A continuation (上接) goes behind the article that broke off (下转)."""
+def _rejoined(done: list[Draft]) -> tuple[list[Draft], list[Labelled]]:
+    """A continuation (上接) goes behind the article that broke off (下转); its repeated headline goes."""
     kept: list[Draft] = []
+    repeated: list[Labelled] = []
     for draft in done:
-        at = _broken(kept) if draft.continues else None
+        at = _broken(kept) if draft.text and "上接" in _marks(draft.text[:1]) else None
         if at is None:
             kept.append(draft)
         else:
-            first = kept[at]
-            kept[at] = replace(
-                first,
-                text=first.text + draft.text,
-                bylines=first.bylines + draft.bylines,
-                captions=first.captions + draft.captions,
-                signoffs=first.signoffs + draft.signoffs,
-            )
-    return kept
+            told = tuple(one for one in draft.pieces if one.label not in STACK)
+            kept[at] = replace(kept[at], pieces=kept[at].pieces + told)
+            repeated += draft.of(*STACK)
+    return kept, repeated
 
 
 def _broken(kept: list[Draft]) -> int | None:
+    """The last article that breaks off and has not been continued."""
     for at in range(len(kept) - 1, -1, -1):
-        texts = [one.piece.half for one in kept[at].text]
-        marks = [label for text in texts for label, _, _ in jump(text)]
-        if marks and marks[-1] == "下转":
+        if _marks(kept[at].text)[-1:] == ["下转"]:
             return at
     return None
+
+
+def _marks(text: tuple[Labelled, ...]) -> list[str]:
+    return [label for one in text for label, _, _ in jump(one.piece.half)]
 
 
 def _governed(done: list[Draft]) -> list[Draft]:
@@ -145,7 +139,7 @@ def _governed(done: list[Draft]) -> list[Draft]:
     standing: Labelled | None = None
     governed: list[Draft] = []
     for draft in done:
-        heads = [one for one in draft.stack if one.label == "place"]
+        heads = draft.of("place")
         if heads:
             standing = heads[-1]
         elif standing is not None and not _still(standing, draft):
@@ -156,45 +150,13 @@ def _governed(done: list[Draft]) -> list[Draft]:
 
 def _still(standing: Labelled, draft: Draft) -> bool:
     own = standing.piece.look.level
-    levels = [one.piece.look.level for one in draft.stack if one.piece.look.level is not None]
-    if own is not None and levels:
-        return min(levels) > own
+    levels = [one.piece.look.level for one in draft.of(*STACK) if one.piece.look.level is not None]
     if own is not None or levels:
-        return False
-    words = "".join(one.piece.half for one in (*draft.stack, *draft.text))
+        return own is not None and bool(levels) and min(levels) > own
+    words = "".join(one.piece.half for one in draft.pieces)
     name = re.sub(r"[^\u4e00-\u9fff]", "", standing.piece.half)
-    others = {
-        found
-        for found in re.findall(r"[\u4e00-\u9fff]{2}(?:街道|镇|乡)", words)
-        if found[:2] not in name and found[:2] not in _COMMON
-    }
+    others = [found for found in _OFFICE.findall(words) if found[:2] not in name and found[:2] not in _NO_NAME]
     return name in words or not others
-
-
-_COMMON = (
-    "全街",
-    "各街",
-    "本街",
-    "该街",
-    "我街",
-    "由街",
-    "在街",
-    "向街",
-    "到街",
-    "经街",
-    "与街",
-    "和街",
-    "对街",
-    "让街",
-    "辖区",
-    "目前",
-    "近日",
-)
-
-
-def labels_of(draft: Draft) -> Iterable[str]:
-    """The words of the draft's column lines."""
-    return [one.piece.text for one in draft.stack if one.label == "column"]
 
 
 def is_bare(one: Labelled) -> bool:

@@ -18,6 +18,7 @@ _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:日报|晚报|晨报|早报|时报|都市报|新报|商报|周报|周刊|社区报|导报|社区晨报|快报)"
 )
 _PAGE = re.compile(r"第? ?([A-Z]?\d{1,3}) ?版|(?:^|[ |])([A-Z]\d{1,2}|0\d)(?=[ |]|$)")
+_META = re.compile(r"(?:发布|成文|生成)?(?:时间|日期)[:: ]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _PAPER_SIGNS = re.compile(r"本[报刊]|[日晚晨早]报|都市报|时报|星期[一二三四五六日天]|第? ?[A-Z]?\d{1,3} ?版")
 
 
@@ -36,11 +37,7 @@ class Issue:
 def issue(document: Document, labelled: list[Labelled]) -> Issue:
     """The issue's frame, from what the carrier knows and from its page heads."""
     meta = document.meta
-    heads = [
-        one.piece
-        for one in labelled
-        if one.label == "masthead" or (one.label == "furniture" and _PAGE.search(one.piece.half))
-    ]
+    heads = [one.piece for one in labelled if _frames(one)]
     texts = [piece.half for piece in heads]
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
     paper = next((found.group() for found in map(_PAPER.search, texts) if found), None)
@@ -53,11 +50,17 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     )
     return Issue(
         published,
-        meta.publication or paper or _name(heads),
+        meta.publication or paper,
         meta.page or page,
         where,
         _house(document, labelled, paper),
     )
+
+
+def _frames(one: Labelled) -> bool:
+    """Whether a piece speaks of the issue."""
+    half = one.piece.half
+    return one.label == "masthead" or (one.label == "furniture" and bool(_PAGE.search(half) or _META.match(half)))
 
 
 def day_of(half: str) -> str | None:
@@ -86,10 +89,6 @@ def _han(word: str) -> int:
     tens, _, ones = word.rpartition("十") if "十" in word else ("", "", word)
     ten = (int(_DIGITS[tens]) if tens else 1) * 10 if "十" in word else 0
     return ten + (int(_DIGITS[ones]) if ones else 0)
-
-
-def _name(heads: Iterable[object]) -> str | None:
-    return None
 
 
 def _first(values: Iterable[str | None]) -> str | None:

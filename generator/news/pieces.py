@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.news.credits import is_credit
+from generator.news.credits import is_credit, only_names
 from generator.rules.engine import find, ruleset
 from generator.sources.document import Block, Document, Lines, Look
 from generator.text.folding import INVISIBLE
@@ -20,6 +20,8 @@ _GLUED = re.compile(
 _STOPS = "。！？!?…"
 _CLOSERS = '”’」』）)"》】'
 _LAST_STOP = re.compile(r"[。！？!?…][”’」』\"]*(?=[^。！？!?…]*$)")
+_JUMP = re.compile(r"下转[^。]{0,12}[)）\]]?$")
+_PHOTO = re.compile(r"(?:摄|供图)[)）]?$")
 _BARRIER = re.compile(
     r"[■●◆▲□◎★\[【(]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|本[报网刊]讯|本报记者|记者 |通讯员|——"
 )
@@ -63,6 +65,8 @@ def ended(text: str) -> bool:
     >>> ended("整改完毕。”"), ended("形成“微网")
     (True, False)
     """
+    if _JUMP.search(text):
+        return True
     bare = text.rstrip(_CLOSERS)
     return bare.endswith(tuple(_STOPS)) or (bare != text and text.rstrip("）)").endswith(tuple(_STOPS)))
 
@@ -102,9 +106,13 @@ def _unwrapped(lines: list[Piece]) -> Iterator[Piece]:
 
 def joined(left: Piece, right: Piece) -> Piece:
     """Two pieces as one, joined with nothing, or with a space between Latin words."""
-    space = " " if re.search(r"[A-Za-z]$", left.text) and re.match(r"[A-Za-z]", right.text) else ""
-    text = left.text + space + right.text
+    text = left.text + joiner(left.text, right.text) + right.text
     return replace(left, text=text, half=half_width(text), lines=(left.lines[0], right.lines[1]))
+
+
+def joiner(left: str, right: str) -> str:
+    """What belongs between two halves of a broken line: nothing, or a space between Latin words."""
+    return " " if re.search(r"[A-Za-z]$", left) and re.match(r"[A-Za-z]", right) else ""
 
 
 def _full(lines: list[Piece]) -> list[bool]:
@@ -172,8 +180,10 @@ def _tail(half: str) -> int | None:
     stop = _LAST_STOP.search(half)
     if stop is None or not 2 <= len(half) - stop.end() <= 90 or stop.end() < 8:
         return None
-    rest = half[stop.end() :]
-    return stop.end() if is_credit(rest.strip()) else None
+    rest = half[stop.end() :].strip()
+    if stop.end() <= 45 and _PHOTO.search(rest):
+        return None  # a caption keeps its 何苗 摄
+    return stop.end() if is_credit(rest) or (len(rest) <= 12 and only_names(rest)) else None
 
 
 def spaceless(text: str) -> str:

@@ -45,6 +45,8 @@ def canonical_street(name: str) -> str | None:
     >>> canonical_street("莲子湖街"), canonical_street("潮河办事处"), canonical_street("汶河镇"), canonical_street("街道")
     ('莲子湖街道', '潮河街道', '汶河镇', None)
     """
+    if name[0] in "这那哪该各每我你他本全由把让使被经请据":
+        return None
     core = re.sub(r"(?:街道办事处|街道办|街道|办事处)$", "", name)
     if core != name:
         return f"{core}街道" if core and core not in ("各", "该", "本", "我", "全") else None

@@ -41,16 +41,19 @@ def read_articles(document: Document, gazetteer: Mapping[str, object] | None = N
     grouped, left = drafts(labelled)
     articles, dropped = [], [_aside(one) for one in left]
     for draft in grouped:
-        article, fallen = finish(draft, frame, document, alone=len(grouped) == 1)
-        articles.append(article)
-        dropped += fallen
+        article, fallen = finish(draft, frame, document)
+        if article.body:
+            articles.append(article)
+            dropped += fallen
+        else:
+            dropped += [_aside(one) for one in draft.pieces]
     dropped.sort(key=lambda one: one.lines)
     return Reading(tuple(articles), tuple(map(_traced, labelled)), tuple(dropped))
 
 
 LABELS = {
     "place": "街道标头", "column": "栏目", "kicker": "肩题", "headline": "标题", "subtitle": "副题", "head_byline": "署名",
-    "lead": "导语", "body": "正文", "subhead": "小标题", "tail_byline": "署名", "signoff": "落款", "furniture": "版面杂项",
+    "lead": "导语", "body": "正文", "item": "条目", "subhead": "小标题", "tail_byline": "署名", "signoff": "落款", "furniture": "版面杂项",
     "masthead": "报头版头", "theme": "版面主题", "contents": "目录", "note": "编者按", "caption": "图说", "picture": "图片",
 }  # fmt: skip
 """What each label is called."""

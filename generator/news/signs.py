@@ -14,6 +14,7 @@ from generator.sources.document import Document
 KINDS = ("furniture", "masthead", "caption", "signoff", "column", "placehead", "heading", "headline", "kicker", "subtitle", "subhead", "note", "contents", "opening")  # fmt: skip
 """Rule files that read a whole line."""
 _SHORT = ("furniture", "masthead", "signoff", "column", "placehead", "headline", "kicker", "subtitle", "subhead", "contents")  # fmt: skip
+_APART = ("placehead", "column", "masthead", "furniture")
 _BARE = re.compile(r"[^\w]+")
 _COMMA = re.compile(r"[,，、]")
 _INNER_STOP = re.compile(r"[。；;!?](?=[^”’」』）)\"'》 ])")
@@ -96,36 +97,55 @@ class _Survey:
             "small": bool(look.size and self.body_size and look.size < self.body_size - 0.6),
             "picture": look.picture,
             "known_caption": look.caption,
-            "names_only": len(piece.text) <= 24 and bare_names(piece.half) and self._by_itself(at),
+            **self._names(at),
             "credit": self.credit[at],
             "dateline": bool(self.dateline[at]) and piece.hang != "same",
             "glued_dateline": bool(self.dateline[at]) and piece.hang == "same",
-            "item": bool(cues(ruleset("bullet"), piece.half)) and len(piece.text) > 20,
+            "bracketed": self.credit[at]
+            and piece.half.startswith("(")
+            and (piece.hang == "same" or piece.indent > 8),
+            "jump": any(
+                mark.value == "下转" and len(mark.span) >= len(piece.half) - 1
+                for mark in find(ruleset("jump"), piece.half)
+            ),
+            **self._listed(at),
         }
         return [name for name, shown in shows.items() if shown]
+
+    def _listed(self, at: int) -> dict[str, bool]:
+        """Whether a bulleted line has neighbours with the same bullet."""
+        mark = self.found[at].text[:1]
+        if not cues(ruleset("bullet"), self.found[at].half) or self.credit[at]:
+            return {}
+        beside = [other for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(self.found)]
+        siblings = any(self.found[other].text[:1] == mark and not self.credit[other] for other in beside)
+        return {"siblings": siblings and self._shape(at), "lone_item": not siblings and len(self.found[at].text) > 20}
+
+    def _shape(self, at: int) -> bool:
+        return len(self.found[at].text) > 24 or ended(self.found[at].text)
 
     def _around(self, at: int) -> Iterable[str]:
         piece, text, meta = self.found[at], self.bare[at], self.document.meta
         head = self.heads[at]
         near = self.found[at - 1] if at else None
         rank = self._rank(at)
-        beside = [
-            self._rank(other) for other in (at - 1, at + 1) if 0 <= other < len(self.found) and self.heads[other]
-        ]
+        above, below = self._beside(at - 1), self._beside(at + 1)
         shows = {
-            "after_picture": bool(near and near.look.picture) and len(piece.text) <= 45,
-            "repeated": self.counts[text] > 1
-            and not self.credit[at]
-            and not head
-            and len(text) <= 40
-            and not text.isdigit(),
+            "after_picture": bool(near and near.look.picture)
+            and len(piece.text) <= 40
+            and "。" not in piece.text[:-1],
+            "repeated": self._repeated(at),
+            "again": self._again(at),
+            "in_contents": self._in_contents(at),
+            "recommended": self._recommended(at),
             "listed_ahead": head and self._listed_ahead(at),
             "top": at < 4,
             "page_theme": head and self._page_theme(at),
             "kin_headline": self.kin.get(self._key(at)) == "headline" and head,
             "kin_subhead": self.kin.get(self._key(at)) == "subhead" and head,
-            "outranks": head and any(rank > other for other in beside),
-            "outranked": head and any(rank < other for other in beside),
+            "outranks": head and max(above, below) >= 0 and rank > max(above, below),
+            "above_higher": head and rank < below,
+            "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
             "after_rule": at in self.rules,
             "meta_title": self._is(text, meta.title),
@@ -141,8 +161,11 @@ class _Survey:
     def _larger(self, piece: Piece) -> bool:
         return bool(piece.look.size and self.body_size and piece.look.size > self.body_size + 0.9)
 
-    def _by_itself(self, at: int) -> bool:
-        return self.found[at].look.level is None
+    def _names(self, at: int) -> dict[str, bool]:
+        piece = self.found[at]
+        named = len(piece.text) <= 24 and piece.look.level is None and bare_names(piece.half)
+        several = bool(re.search(r"\S{2} +\S{2}|^\W", piece.half)) or piece.indent > 8
+        return {"names_only": named and several, "one_name": named and not several}
 
     def _is_heading(self, at: int) -> bool:
         piece = self.found[at]
@@ -163,6 +186,16 @@ class _Survey:
         look = self.found[at].look
         marked = 10 - look.level if look.level is not None else 0
         return marked + (look.size or 0) / 10 + (0.5 if look.bold else 0) + (0.2 if look.centred else 0)
+
+    def _beside(self, at: int) -> float:
+        """The rank of a neighbour that is a heading of the same stack; -1 when there is none."""
+        if not 0 <= at < len(self.found) or not self.heads[at]:
+            return -1
+        return (
+            -1
+            if self._page_theme(at) or any(cues(ruleset(kind), self.found[at].half) for kind in _APART)
+            else self._rank(at)
+        )
 
     def _kin(self) -> dict[tuple[object, ...] | None, str]:
         """Which kinds of marked heading stand over articles, and which inside them."""
@@ -217,6 +250,35 @@ class _Survey:
             and any(len(self.found[mid].text) > 40 or self.heads[mid] for mid in range(at + 1, later))
         )
 
+    def _repeated(self, at: int) -> bool:
+        text = self.bare[at]
+        once = self.counts[text] < 2 or len(text) > 40 or text.isdigit()
+        return not (once or self.credit[at] or self.heads[at])
+
+    def _in_contents(self, at: int) -> bool:
+        """Whether a 目录 stands above in the same block."""
+        above = [other for other in range(at) if self.found[other].block == self.found[at].block]
+        return any(cues(ruleset("contents"), self.found[other].half[:20]) for other in above)
+
+    def _again(self, at: int) -> bool:
+        """Whether an earlier heading said the same words."""
+        text = self.bare[at]
+        if self.counts[text] < 2 or len(text) < 6 or self.credit[at]:
+            return False
+        earlier = [o for o in range(at) if self.bare[o] == text and self.heads[o] and not self._listed_ahead(o)]
+        return (bool(earlier) and not any(len(self.found[mid].text) > 40 for mid in range(earlier[-1], at))) or (
+            len(text) > 30 and bool(earlier)
+        )
+
+    def _recommended(self, at: int) -> bool:
+        """Whether a 相关阅读 stands above, with no heading between."""
+        for other in range(at - 1, max(-1, at - 6), -1):
+            if any(cue.rule == "recommendation" for cue in cues(ruleset("furniture"), self.found[other].half[:40])):
+                return self.found[at].look.level is None and not self.dateline[at]
+            if self.found[other].look.level is not None or self.credit[other]:
+                return False
+        return False
+
     def _page_theme(self, at: int) -> bool:
         """A first-level heading over several deeper ones, with no text of its own."""
         level = self.found[at].look.level
@@ -267,12 +329,14 @@ def _measure(piece: Piece) -> list[str]:
     commas = len(_COMMA.findall(text))
     shows = {
         "short": 1 <= size <= 16,
+        "phrase": 2 <= size <= 30 and not commas and not ended(text) and not text.endswith(("：", ":", "；", ";")),
         "medium": 16 < size <= 30,
         "lengthy": 30 < size <= 45,
         "long": size > 45,
         "sentences": bool(_INNER_STOP.search(piece.half[:-1])) and "。" in text[:-1],
         "full_stop": text.rstrip('”’」』）)"').endswith("。"),
         "lively_end": text.rstrip('”’」』"').endswith(("！", "？", "!", "?", "…")),
+        "half_quoted": text.count("“") != text.count("”") or text.count("《") != text.count("》"),
         "colon_end": text.endswith(("：", ":", "；", ";")),
         "no_end": not ended(text),
         "commas": commas >= 2,
