@@ -14,6 +14,8 @@ class Look:
     """Heading level 1–6 as marked up (`##`, `<h2>`, Word's 标题 2)."""
     bold: bool = False
     centred: bool = False
+    right: bool = False
+    """Set flush right, as sign-offs and credits are."""
     indented: bool = False
     size: float | None = None
     """Font size in points."""
@@ -79,3 +81,12 @@ class Document:
     meta: Meta = Meta()
     dropped: tuple[Dropped, ...] = field(default=())
     sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reader of one carrier finds in the bytes; the door makes the Document of it."""
+
+    blocks: tuple[Block, ...]
+    meta: Meta = Meta()
+    dropped: tuple[Dropped, ...] = ()
