@@ -1,0 +1,93 @@
+"""Exports: the right types, nothing that runs, the same bytes twice."""
+
+import csv
+import io
+import json
+import sqlite3
+
+import openpyxl
+import pytest
+
+from generator.publish.exports import FORMS
+from generator.publish.exports.plain import as_csv
+from generator.record import Credits, Figure, Parsed, Period, Record, Section, Source, TimelineStep
+
+
+@pytest.fixture
+def records():
+    one = Record(
+        id="2023-09-05-jia-yi",
+        kind="个案处置",
+        title="=cmd|' /C calc'!A0",
+        summary="围墙修好了。",
+        street="甲街道",
+        communities=("乙社区", "丙社区"),
+        published="2023-09-05",
+        period=Period(start="2023-08", end="2023-08-28"),
+        topics=("安全应急",),
+        story=(Section(role="做法", text="一处长约20米的围墙开裂。8月28日开始施工。"),),
+        timeline=(TimelineStep(step="处置", date="2023-08-28", when="8月28日", quote="8月28日开始施工"),),
+        figures=(
+            Figure(value=20, unit="米", qualifier="约", label="围墙长", kind="尺寸", quote="一处长约20米的围墙开裂"),
+        ),
+        credits=Credits(reporters=("林一舟",)),
+        source=Source(file="x.md", lines=(1, 9), publication="澜洲日报", page="A7", sha256="0"),
+        parsed=Parsed(by="0"),
+    )
+    return [one, one.model_copy(update={"id": "nodate-jia-yi", "published": None, "title": "{花\\括号}&"})]
+
+
+def _only(form, records):
+    (make,) = FORMS[form].files.values()
+    return make(records)
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_the_same_records_give_the_same_bytes(form, records):
+    for make in FORMS[form].files.values():
+        assert make(records) == make(records)
+
+
+def test_excel_sees_chinese_and_no_formula_in_a_csv(records):
+    data = as_csv(records, "cases")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows[0]["标题"] == "'=cmd|' /C calc'!A0"
+    assert rows[0]["社区"] == "乙社区、丙社区"
+
+
+def test_a_workbook_has_typed_cells_a_frozen_head_and_filters(records):
+    book = openpyxl.load_workbook(io.BytesIO(_only("xlsx", records)))
+    assert book.sheetnames == ["案例", "数据", "时间线", "名称"]
+    cases, figures = book["案例"], book["数据"]
+    heads = [cell.value for cell in cases[1]]
+    title, day = cases.cell(2, heads.index("标题") + 1), cases.cell(2, heads.index("刊发日期") + 1)
+    assert (title.data_type, day.is_date) == ("s", True)
+    assert figures.cell(2, [cell.value for cell in figures[1]].index("数值") + 1).value == 20
+    assert cases.freeze_panes == "A2"
+    assert cases.auto_filter.ref.startswith("A1:")
+
+
+def test_a_database_has_facets_and_finds_parts_of_words(records, tmp_path):
+    path = tmp_path / "jiebao.db"
+    path.write_bytes(_only("sqlite", records))
+    base = sqlite3.connect(path)
+    try:
+        assert base.execute("select count(*) from cases_fts where cases_fts match '墙开裂'").fetchone() == (2,)
+        assert base.execute("select value, typeof(value) from figures limit 1").fetchone() == (20.0, "real")
+        assert base.execute("select topic from case_topics limit 1").fetchone() == ("安全应急",)
+    finally:
+        base.close()
+
+
+def test_json_tells_its_schema_and_keeps_every_field(records):
+    whole = json.loads(_only("json", records))
+    assert whole["schema"] == 1
+    assert whole["records"][0]["figures"][0]["from"] is None
+    assert len(_only("jsonl", records).splitlines()) == 2
+
+
+def test_a_reference_entry_is_escaped(records):
+    text = _only("bibtex", records).decode()
+    assert "title = {花括号\\&}" in text
+    assert "author = {林一舟}" in text
