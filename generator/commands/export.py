@@ -14,7 +14,12 @@ from generator.settings import Settings, load_settings
 
 @click.command("export")
 @click.option("--to", "form", type=click.Choice([*FORMS, "zip"]), required=True, help="导出成什么。")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("export"), help="放进哪个文件夹（默认 export/）。")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("export"),
+    help="放进哪个文件夹（默认 export/）。",
+)
 @click.option("--preview", is_flag=True, help="连草稿和已审的一起导出（默认只导出已发布的）。")
 def command(form: str, out: Path, preview: bool) -> None:
     """导出案例、数据、时间线和名称；zip 是整个可离线打开的网站。"""
