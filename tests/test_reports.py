@@ -57,9 +57,9 @@ def test_every_form_gives_the_same_word_file_twice(records, form):
 def test_the_page_is_that_of_the_standard(records):
     document = docx.Document(io.BytesIO(as_word(report(records, Selection(form="简报")))))
     section = document.sections[0]
-    assert (section.page_width, section.page_height) == (Mm(210), Mm(297))
-    assert (section.top_margin, section.left_margin) == (Mm(37), Mm(28))
-    assert section.page_width - section.left_margin - section.right_margin == pytest.approx(Mm(156), abs=1)
+    assert (section.page_width.mm, section.page_height.mm) == (pytest.approx(210, abs=0.1), pytest.approx(297, abs=0.1))
+    assert (section.top_margin.mm, section.left_margin.mm) == (pytest.approx(37, abs=0.1), pytest.approx(28, abs=0.1))
+    assert section.page_width - section.left_margin - section.right_margin == pytest.approx(Mm(156), rel=1e-3)
     body, title = document.styles["Normal"], document.styles["Title"]
     assert (body.font.size, title.font.size) == (Pt(16), Pt(22))
     assert 'w:eastAsia="仿宋_GB2312"' in body.element.xml
