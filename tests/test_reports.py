@@ -57,7 +57,10 @@ def test_every_form_gives_the_same_word_file_twice(records, form):
 def test_the_page_is_that_of_the_standard(records):
     document = docx.Document(io.BytesIO(as_word(report(records, Selection(form="简报")))))
     section = document.sections[0]
-    assert (section.page_width.mm, section.page_height.mm) == (pytest.approx(210, abs=0.1), pytest.approx(297, abs=0.1))
+    assert (section.page_width.mm, section.page_height.mm) == (
+        pytest.approx(210, abs=0.1),
+        pytest.approx(297, abs=0.1),
+    )
     assert (section.top_margin.mm, section.left_margin.mm) == (pytest.approx(37, abs=0.1), pytest.approx(28, abs=0.1))
     assert section.page_width - section.left_margin - section.right_margin == pytest.approx(Mm(156), rel=1e-3)
     body, title = document.styles["Normal"], document.styles["Title"]
