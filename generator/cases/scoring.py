@@ -103,7 +103,7 @@ def _article(tallies: Mapping[str, Tally], given: Plain, wanted: Plain) -> list[
 
 def _single(record: Plain) -> dict[str, list[Any]]:
     period = record.get("period") or {}
-    values = {name: _bare(record.get(name)) for name in ("title", "kicker", "subtitle", "street")}
+    values: dict[str, Any] = {name: _bare(record.get(name)) for name in ("title", "kicker", "subtitle", "street")}
     values |= {"kind": record.get("kind"), "published": _day(record.get("published"))}
     values["period"] = "/".join(str(period.get(key) or "") for key in ("start", "end")).strip("/")
     values["main topic"] = next(iter(_listed(record, "topics")), None)
