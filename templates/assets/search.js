@@ -1,7 +1,8 @@
 /* Reads the search index in the browser, over http and from file://. The same steps and the same numbers as
    generator/publish/search/client.py; the format and the algorithm are told in docs/search.md.
 
-   window.jiebao.search(query, {limit, offset, filters}) → Promise<{total, hits, understood, facets}>            */
+   window.jiebao.search(query, {limit, offset, filters, sort}) → Promise<{total, hits, understood, marks, records}>
+   filters: {street, community, topic, mechanism, kind, year}, exact names; sort: "date" for newest first.        */
 "use strict";
 (() => {
   const CONCEPT = 0.9, LITERAL = 0.5, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5,
@@ -249,7 +250,7 @@
     return [...found.values()];
   };
 
-  const variants = async (index, part, understood) => {
+  const variants = async (index, part, understood, marks) => {
     let text = part;
     let asked = text.length > 5 ? text.replace(QUESTION, " ").trim() || text : text;
     const [concepts, ...here] = await Promise.all([read("concepts"), ...queryTerms(asked).map((term) => known(index, term))]);
@@ -267,18 +268,21 @@
     const slots = await typed(index, asked, understood, meant.length > 0);
     if (latin) meant = conceptsIn(concepts, shown(await chain(index, text)));
     const found = [{ weight: 1, slots }];
+    asked.split(" ").filter(Boolean).forEach((one) => marks.add(one));
+    slots.forEach((slot) => slot.forEach(([term]) => marks.add(term)));
     for (const [number, key] of meant) {
       if (!await known(index, `§${number}`)) continue;
       const rest = key && !latin ? queryTerms(asked.split(key).join(" ")) : [];
       found.push({ weight: key ? LITERAL : CONCEPT, slots: [`§${number}`, ...rest].map((term) => [[term, 1]]) });
+      concepts[number][0].forEach((word) => marks.add(word));
       understood.add(`“${concepts[number][0][0]}”的同义说法一并检索`);
     }
     return found;
   };
 
-  const scored = async (index, text, understood) => {
+  const scored = async (index, text, understood, marks) => {
     const scores = new Float64Array(index.records), cover = new Float64Array(index.records);
-    for (const variant of await variants(index, text, understood)) {
+    for (const variant of await variants(index, text, understood, marks)) {
       const sums = new Float64Array(index.records), held = new Float64Array(index.records);
       const slots = await Promise.all(variant.slots.map((slot) => Promise.all(slot.map(([term]) => postings(index, term)))));
       let whole = 0;
@@ -320,7 +324,8 @@
 
   /** 1 for every record that fields, exact phrases and exclusions leave; null when nothing restricts. */
   const allowed = async (index, asked, filters) => {
-    const fields = [...asked.fields, ...Object.entries(filters || {})];
+    const fields = [...asked.fields.map(([name, value]) => [name, (one) => one.includes(value)]),
+      ...Object.entries(filters || {}).map(([name, value]) => [name, (one) => one === value])];
     if (!asked.phrases.length && !asked.without.length && !fields.length) return null;
     const left = new Uint8Array(index.records).fill(1);
     for (const phrase of asked.phrases) {
@@ -334,9 +339,9 @@
       for (const term of terms) (await postings(index, term)).records.forEach((record) => { counts[record] += 1; });
       if (terms.length) counts.forEach((count, record) => { if (count === terms.length) left[record] = 0; });
     }
-    for (const [name, value] of fields) {
+    for (const [name, meant] of fields) {
       const { names, cells } = await column(name);
-      const wanted = new Set(names.flatMap((one, at) => (one.includes(value) ? [at] : [])));
+      const wanted = new Set(names.flatMap((one, at) => (meant(one) ? [at] : [])));
       cells.forEach((some, record) => { if (!some.some((at) => wanted.has(at))) left[record] = 0; });
     }
     return left;
@@ -367,9 +372,9 @@
   /** All records that answer, best first, as numbers; equal ones in the index's own order, newest first. */
   const ranked = async (query, filters) => {
     const index = await open();
-    const asked = takenApart(query), understood = new Set();
+    const asked = takenApart(query), understood = new Set(), marks = new Set();
     const texts = [...await joined(index, asked.parts), ...asked.phrases];
-    const parts = await Promise.all(texts.map((text) => scored(index, text, understood)));
+    const parts = await Promise.all(texts.map((text) => scored(index, text, understood, marks)));
     const left = await allowed(index, asked, filters);
     let scores = new Float64Array(index.records), cover = new Float64Array(index.records).fill(1);
     for (let record = 0; record < index.records; record += 1) {
@@ -394,7 +399,7 @@
     }
     found.sort((a, b) => scores[b] - scores[a] || a - b);
     const whole = found.filter((n) => cover[n] >= COVERED);
-    return { index, records: found, total: whole.length || found.length, scores, understood: [...understood], texts };
+    return { index, records: found, whole: whole.length ? whole : found, scores, understood: [...understood], marks: [...marks] };
   };
 
   const card = async (index, record) => {
@@ -410,12 +415,13 @@
   };
 
   /** The public search: see the head of this file. */
-  const search = async (query, { limit = 10, offset = 0, filters = null } = {}) => {
+  const search = async (query, { limit = 10, offset = 0, filters = null, sort = "" } = {}) => {
     const found = await ranked(query, filters);
-    const shown = found.records.slice(offset, offset + limit);
+    const listed = sort === "date" ? [...found.whole].sort((a, b) => a - b) : found.records;
+    const shown = listed.slice(offset, offset + limit);
     const cards = await Promise.all(shown.map((record) => card(found.index, record)));
     const hits = cards.map((one, at) => ({ ...one, score: found.scores[shown[at]], record: shown[at] }));
-    return { total: found.total, hits, understood: found.understood, records: found.records, texts: found.texts };
+    return { total: found.whole.length, hits, understood: found.understood, marks: found.marks, records: found.whole };
   };
 
   /** Words that begin with what was typed, or whose initials it is: [{text, sort, records}]. */
