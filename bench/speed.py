@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from generator.news.compose import parse_bulletin
+
 from generator.news.reading import read_articles
 from generator.sources import document_from_bytes
 
