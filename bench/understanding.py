@@ -13,12 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-from generator.news.compose import compose
-from generator.rules.gazetteer import EMPTY
-
 from generator.dialect import load
 from generator.news.article import Article, Context, Subhead
+from generator.news.compose import compose
 from generator.record import Credits, as_plain
+from generator.rules.gazetteer import EMPTY
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

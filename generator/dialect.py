@@ -72,7 +72,8 @@ def load_all(text: str, where: str) -> list[Plain]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
-        raise RecordError(at, f"YAML 写法有误（{error.problem}）", "检查这一行的缩进、冒号和引号") from error
+        problem = "嵌套过深" if "nesting" in str(error.problem) else error.problem
+        raise RecordError(at, f"YAML 写法有误（{problem}）", "检查这一行的缩进、冒号和引号") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise RecordError(where, "不是可读的 YAML", "恢复上一版或重新解析") from error
 

@@ -228,7 +228,7 @@ class Record(_Part):
 
 def as_plain(record: Record) -> dict[str, Any]:
     """The record as dict, list, str, numbers, bool and None: all fields present, in the contract's order."""
-    return record.model_dump(mode="python", by_alias=True)
+    return record.model_dump(mode="json", by_alias=True)
 
 
 IDENTITY = re.compile(_IDENTITY)

@@ -1,0 +1,1 @@
+"""One module a verb: options in, one call, words out."""
