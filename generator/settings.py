@@ -78,7 +78,7 @@ def settings(plain: Mapping[str, Any], where: str) -> Settings:
             raise SiteError(
                 where, f"不认识选项“{key}”", f"改成“{near[0]}”" if near else f"只用 {'、'.join(sorted(known))}"
             )
-    values = {
+    values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in plain.items() if value is not None
     }
     return Settings(**values)
