@@ -1,5 +1,8 @@
 """The `jiebao` commands. They hand over, they don't think; each loads only what it needs."""
 
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -11,8 +14,25 @@ from generator.errors import GeneratorError
 VERBS = {
     "parse": "解析稿件，写出案例记录",
     "explain": "说明每一行怎样归类、一句话里认出了什么",
+    "eval": "与标注对照，打印各字段得分",
 }
 """Verb → what it does; its module in `commands/` has the same name and a click command called `command`."""
+
+
+class _Formatter(click.HelpFormatter):
+    """Help with Chinese headings."""
+
+    _HEADS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}  # noqa: RUF012
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        words = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        super().write_usage(prog, words, "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self._HEADS.get(heading, heading))
+
+
+click.Context.formatter_class = _Formatter
 
 
 class _Verbs(click.Group):
@@ -24,23 +44,64 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        found: Any = import_module(f"generator.commands.{cmd_name}").command
-        found.short_help = VERBS[cmd_name]
-        return found  # type: ignore[no-any-return]
+        found: click.Command = import_module(f"generator.commands.{cmd_name}").command
+        helper = found.get_help_option(ctx)
+        if helper:
+            helper.help = "显示这份说明"
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl(list(VERBS.items()))
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in VERBS:
+            near = get_close_matches(args[0], VERBS, 1)
+            raise click.UsageError(f"没有“{args[0]}”这条命令" + (f"，是不是 {near[0]}？" if near else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
+        """Run, and say in one Chinese line what went wrong: exit code 1 for the work, 2 for the way of calling."""
         try:
-            return super().invoke(ctx)
+            return super().main(args, *rest, **{**options, "standalone_mode": False})
         except GeneratorError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(1)
+            _stop(str(error), 1)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+        except click.UsageError as error:
+            _stop(f"{_usage(error)}（{error.ctx.command_path if error.ctx else 'jiebao'} --help 有用法）", 2)
+        except click.ClickException as error:
+            _stop(error.format_message(), error.exit_code)
+        except click.Abort:
+            _stop("已停止", 130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(1) from None
+
+
+def _stop(message: str, code: int) -> None:
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+def _usage(error: click.UsageError) -> str:
+    name = (
+        error.param.get_error_hint(error.ctx)
+        if isinstance(error, click.BadParameter) and error.param and error.ctx
+        else ""
+    )
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{near}"
+    if isinstance(error, click.MissingParameter):
+        return f"还缺 {name}"
+    if isinstance(error, click.BadParameter):
+        return f"{name} 不对：{error.message}"
+    return error.message
 
 
 @click.group(cls=_Verbs, help="捷报：把街道简报、通讯稿和报纸版面变成可核对、可检索的案例库。")
-@click.version_option(__version__, prog_name="jiebao", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="jiebao", message="%(prog)s %(version)s", help="显示版本")
+@click.help_option("--help", "-h", help="显示这份说明")
 def main() -> None:
     """The command group."""

@@ -151,3 +151,20 @@ def dump(value: Plain) -> str:
 def dump_all(values: list[Plain]) -> str:
     """Several documents, each opened by `---`."""
     return "".join("---\n" + dump(value) for value in values)
+
+
+class _Loose(yaml.SafeLoader):
+    """For files of other programs (`mkdocs.yml`): their own tags mean nothing here and are read as null."""
+
+
+_Loose.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def load_foreign(text: str, where: str) -> Plain:
+    """A document in ordinary YAML, tags of other programs ignored. RecordError when it isn't YAML."""
+    try:
+        return yaml.load(text, Loader=_Loose)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
+        raise RecordError(at, f"YAML 写法有误（{error.problem}）", "检查这一行的缩进、冒号和引号") from error

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from generator.errors import SiteError
+from generator.dialect import load_foreign
+from generator.errors import GeneratorError, SiteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,31 @@ class Library:
     def cache(self) -> Path:
         """What may be thrown away at any time."""
         return self.root / ".cache" / "jiebao"
+
+
+CONFIG = "mkdocs.yml"
+
+
+def open_library(start: Path) -> Library:
+    """The library that a folder lies in: the nearest `mkdocs.yml` upwards. SiteError when there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / CONFIG).is_file():
+            return Library(folder, _options(folder / CONFIG))
+    raise SiteError(
+        str(start), f"这里不是案例库（没有 {CONFIG}）", "先用 jiebao new 文件夹 新建一个，或换到案例库的文件夹"
+    )
+
+
+def _options(config: Path) -> Settings:
+    """The options of the plugin as they stand in `mkdocs.yml`; none when it isn't switched on there."""
+    try:
+        plain = load_foreign(config.read_text("utf-8"), config.name) or {}
+    except GeneratorError as error:
+        raise SiteError(error.where, error.what, error.hint) from error
+    for plugin in plain.get("plugins") or []:
+        if isinstance(plugin, dict) and "jiebao" in plugin:
+            return settings(plugin["jiebao"] or {}, config.name)
+    return Settings()
 
 
 def settings(plain: Mapping[str, Any], where: str) -> Settings:
