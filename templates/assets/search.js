@@ -5,7 +5,7 @@
    filters: {street, community, topic, mechanism, kind, year}, exact names; sort: "date" for newest first.        */
 "use strict";
 (() => {
-  const CONCEPT = 0.9, LITERAL = 0.5, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5,
+  const CONCEPT = 0.9, LITERAL = 0.5, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5,
     DAMPING = 10, HALF_ANSWERED = 0.1;
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff";
   const isHan = new RegExp(`[${HAN}]`);
@@ -240,13 +240,14 @@
     const named = [], said = [];
     concepts.forEach(([words, ways], number) => {
       for (const word of words) if (text.includes(word)) named.push([word, number]);
-      if (ways.some((way) => way.every((part) => part.some((one) => text.includes(one))))) said.push(number);
+      const sizes = ways.filter((way) => way.every((part) => part.some((one) => text.includes(one)))).map((way) => way.length);
+      if (sizes.length) said.push([number, Math.max(...sizes)]);
     });
     const longest = named.filter(([word]) => !named.some(([other]) => word !== other && other.includes(word)));
     const found = new Map();
-    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word]);
-    const taken = new Set(longest.map(([, number]) => number));
-    for (const number of said) if (!taken.has(number)) found.set(`${number} `, [number, ""]);
+    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word, LITERAL]);
+    const taken = new Set(longest.map(([, number]) => number)), most = Math.max(0, ...said.map(([, size]) => size));
+    for (const [number, size] of said) if (!taken.has(number)) found.set(`${number} `, [number, "", CONCEPT * (size === most ? 1 : LOOSER)]);
     return [...found.values()];
   };
 
@@ -270,10 +271,10 @@
     const found = [{ weight: 1, slots }];
     asked.split(" ").filter(Boolean).forEach((one) => marks.add(one));
     slots.forEach((slot) => slot.forEach(([term]) => marks.add(term)));
-    for (const [number, key] of meant) {
+    for (const [number, key, weight] of meant) {
       if (!await known(index, `§${number}`)) continue;
       const rest = key && !latin ? queryTerms(asked.split(key).join(" ")) : [];
-      found.push({ weight: key ? LITERAL : CONCEPT, slots: [`§${number}`, ...rest].map((term) => [[term, 1]]) });
+      found.push({ weight, slots: [`§${number}`, ...rest].map((term) => [[term, 1]]) });
       concepts[number][0].forEach((word) => marks.add(word));
       understood.add(`“${concepts[number][0][0]}”的同义说法一并检索`);
     }

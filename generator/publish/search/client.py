@@ -17,6 +17,8 @@ from generator.text.terms import HAN, normal, query_terms
 
 CONCEPT, LITERAL, SOUND, LETTERS = 0.9, 0.5, 0.7, 0.95
 """Weight of a rewritten query: said in everyday words, a synonym, sounding alike, first letters."""
+LOOSER = 0.75
+"""What is left of that weight for a concept when the same words say another one more exactly."""
 TOGETHER = 3.0
 """How much it counts that all parts of a query are answered by one record."""
 DAMPING, HALF_ANSWERED = 10, 0.1
@@ -238,11 +240,11 @@ def variants(index: Index, text: str, understood: list[str]) -> list[Variant]:
     if _LATIN.fullmatch(text):
         concepts = _concepts(index, _shown(_chain(index, text)))
     found = [Variant(1.0, slots)]
-    for number, key in concepts:
+    for number, key, weight in concepts:
         term = f"§{number}"
         if index.known(term):
             rest = query_terms(asked.replace(key, " ")) if key and not _LATIN.fullmatch(text) else []
-            found.append(Variant(LITERAL if key else CONCEPT, tuple(((one, 1.0),) for one in (term, *rest))))
+            found.append(Variant(weight, tuple(((one, 1.0),) for one in (term, *rest))))
             name = index.read("concepts")[number][0][0]
             understood.append(f"“{name}”的同义说法一并检索")
     return found
@@ -337,20 +339,27 @@ def _syllables(letters: str, known: Sequence[str]) -> list[list[str]]:
     return sorted((way for way in found if len(way) > 1), key=len)[:8]
 
 
-def _concepts(index: Index, text: str) -> list[tuple[int, str]]:
-    """Concepts that a part names (with the word that names it) or says in everyday words (with "")."""
+def _concepts(index: Index, text: str) -> list[tuple[int, str, float]]:
+    """Concepts that a part names (with the word that names it) or says in everyday words (with ""), and their weights.
+
+    Of names the longest count; of ways of saying it those with the most fragments count full.
+    """
     named: list[tuple[str, int]] = []
-    said: list[tuple[int, str]] = []
+    said: list[tuple[int, int]] = []
     for number, (words, ways) in enumerate(index.read("concepts")):
-        for word in words:
-            if word in text:
-                named.append((word, number))
-        if any(all(any(one in text for one in part) for part in way) for way in ways):
-            said.append((number, ""))
+        named += [(word, number) for word in words if word in text]
+        sizes = [len(way) for way in ways if all(any(one in text for one in part) for part in way)]
+        if sizes:
+            said.append((number, max(sizes)))
     longest = [
-        (number, word) for word, number in named if not any(word != other and word in other for other, _ in named)
+        (number, word, LITERAL)
+        for word, number in named
+        if not any(word != other and word in other for other, _ in named)
     ]
-    return list(dict.fromkeys(longest + [one for one in said if one[0] not in {number for number, _ in longest}]))
+    most = max((size for _, size in said), default=0)
+    known = {number for number, _, _ in longest}
+    loose = [(number, "", CONCEPT * (1 if size == most else LOOSER)) for number, size in said if number not in known]
+    return list(dict.fromkeys([*longest, *loose]))
 
 
 def _allowed(index: Index, asked: Query) -> set[int] | None:
