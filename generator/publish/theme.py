@@ -1,0 +1,93 @@
+"""Templates: where they lie, and the Jinja environment that renders them. The only door to Jinja2."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.publish.artefact import Artefact
+from generator.publish.words import WORDS
+
+_HERE = Path(__file__).resolve()
+_PACKAGED, _CHECKOUT = _HERE.parents[1] / "_templates", _HERE.parents[2] / "templates"
+
+
+def own_templates() -> Path:
+    """The folder of the templates that come with the package; in a checkout it stands beside `generator/`."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """The environment: a library's own folders first, then the package's. Everything is escaped, nothing may be missing."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([*folders, own_templates()]),
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+    )
+    furnish(env)
+    return env
+
+
+def furnish(env: jinja2.Environment) -> None:
+    """Give an environment (MkDocs' too) what our templates expect: escaping, words, filters."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals["words"] = WORDS
+    env.filters["day"] = day
+    env.filters["paragraphs"] = paragraphs
+    env.filters["absolute"] = absolute
+    env.filters["script_json"] = script_json
+
+
+def assets(folders: Sequence[Path]) -> Iterator[Artefact]:
+    """The theme's static files, sorted; a library's own file stands for the package's of the same name."""
+    found: dict[str, Path] = {}
+    for folder in (*folders, own_templates()):
+        for path in (folder / "assets").rglob("*"):
+            if path.is_file():
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+    return (Artefact(name, path.read_bytes()) for name, path in sorted(found.items()))
+
+
+def day(iso: str | None) -> str:
+    """An ISO day, month or year as one writes it in Chinese; "" for none.
+
+    >>> day("2023-08-05"), day("2023-08"), day("2023"), day(None)
+    ('2023年8月5日', '2023年8月', '2023年', '')
+    """
+    return "".join(f"{int(part)}{unit}" for part, unit in zip((iso or "").split("-"), "年月日", strict=False) if part)
+
+
+def absolute(path: str, site: str) -> str:
+    """A path of the site as a full address.
+
+    >>> absolute("cases/a.html", "https://example.org/lib"), absolute("index.html", "https://example.org/")
+    ('https://example.org/lib/cases/a.html', 'https://example.org/')
+    """
+    return f"{site.rstrip('/')}/{path.removesuffix('index.html') if path == 'index.html' else path}"
+
+
+def paragraphs(text: str) -> Markup:
+    """A text's lines as paragraphs."""
+    return Markup("").join(Markup("<p>{}</p>").format(escape(line)) for line in text.split("\n") if line)
+
+
+def script_json(value: Any) -> Markup:
+    """A value as JSON that may stand in a script element: nothing in it ends the element.
+
+    >>> script_json({"name": "</script>"})
+    Markup('{"name":"\\\\u003c/script\\\\u003e"}')
+    """
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+
+
+def render(env: jinja2.Environment, template: str, **context: Any) -> bytes:
+    """A template with its context, as UTF-8; characters that turn the reading direction are taken out."""
+    return env.get_template(template).render(**context).translate(_TURNING).encode()
+
+
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
