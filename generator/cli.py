@@ -13,6 +13,12 @@ from generator.errors import GeneratorError
 
 VERBS = {
     "parse": "解析稿件，写出案例记录",
+    "check": "检查记录：格式、出处",
+    "build": "生成网站到 site/",
+    "serve": "本机预览，保存即刷新",
+    "search": "检索案例",
+    "report": "写报告：简报、专报、月报、季报、申报材料、汇编",
+    "export": "导出表格、数据和整个网站",
     "explain": "说明每一行怎样归类、一句话里认出了什么",
     "eval": "与标注对照，打印各字段得分",
 }

@@ -23,7 +23,6 @@ _BLOCKS = re.compile(
     "|form|founder-content|h[1-6]|header|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|section|summary|table"
     "|tbody|td|tfoot|th|thead|tr|ul"
 )
-)
 _SILENT = frozenset(
     (
         "script",

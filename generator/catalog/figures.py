@@ -1,0 +1,55 @@
+"""Figures of all records: the one that stands for a record, and figures in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.record import Figure, FigureKind, Number, Record
+
+_TELLING: tuple[FigureKind, ...] = ("成效", "时长", "工作量", "参与", "金额")
+"""Kinds of figures that may stand for a record, the most telling first."""
+_BEFORE, _INSIDE = ("约", "近", "超", "不足"), ("余", "多")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure and the record it stands in."""
+
+    record: Record
+    figure: Figure
+
+
+def rows(records: Iterable[Record]) -> Iterator[Row]:
+    """Every figure, record by record, in the order of the text."""
+    return (Row(record, figure) for record in records for figure in record.figures)
+
+
+def key_figure(record: Record) -> Figure | None:
+    """The figure that stands for a record: the first of its most telling kind."""
+    return next((figure for kind in _TELLING for figure in record.figures if figure.kind == kind), None)
+
+
+def amount(figure: Figure) -> str:
+    """Value, unit and qualifier as one writes them: `近1,200人次`, `40余名`, `由412降至259件`.
+
+    >>> amount(Figure(value=1200, unit="人次", qualifier="近", label="参与", kind="参与", quote="近1200人次"))
+    '近1,200人次'
+    """
+    qualifier = figure.qualifier or ""
+    before = qualifier if qualifier in _BEFORE else ""
+    inside = qualifier if qualifier in _INSIDE else ""
+    after = qualifier if not before and not inside else ""
+    return f"{before}{span(figure)}{inside}{figure.unit}{after}"
+
+
+def span(figure: Figure) -> str:
+    """The bare number, or both ends of a range: `5–6`."""
+    return number(figure.value) + ("" if figure.upto is None else f"–{number(figure.upto)}")
+
+
+def number(value: Number) -> str:
+    """A number with its thousands apart, no more digits than it has.
+
+    >>> number(12000), number(0.5), number(3.0)
+    ('12,000', '0.5', '3')
+    """
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"

@@ -1,0 +1,155 @@
+"""The MkDocs plugin, the only door to MkDocs: it wires events and hands over.
+
+MkDocs renders the hand-written pages of `content/` with the library's theme. The pages of the catalogue never enter its
+Markdown or its navigation: `mkdocs build` and `mkdocs serve` write them after their own; `jiebao build` builds both
+aside and swaps them in.
+"""
+
+import logging
+import shutil
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import config_options, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import __version__
+from generator.build import Profile, Written, artefacts, files_below, replace_site, write_into
+from generator.errors import GeneratorError, SiteError
+from generator.publish.pages.site import Link, Site
+from generator.publish.theme import environment, furnish, own_templates
+from generator.settings import CONFIG, Library, Settings, settings
+
+OURS = ("bulletins/", "cases/", "reports/", "schema/", "gazetteer.yml", "synonyms.yml")
+"""What lies in `content/` and is no page of MkDocs."""
+
+
+class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Hand-written pages by MkDocs, catalogue pages by us, one theme for both."""
+
+    config_scheme = tuple(
+        (field.name, config_options.Optional(config_options.Type((str, list, bool)))) for field in fields(Settings)
+    )
+    preview = False
+    aside = False
+    """Whether somebody else writes the files of the catalogue after MkDocs has ended."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """`serve` shows what isn't published yet."""
+        self.preview = self.preview or command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The library and its theme: its own templates first, then the package's."""
+        root = Path(config.config_file_path).parent
+        try:
+            self.library = Library(root, settings(self.config, CONFIG))
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+        if Path(config.docs_dir).resolve() != self.library.content.resolve():
+            raise PluginError(f"{CONFIG}：docs_dir 要写 content")
+        config.use_directory_urls = False
+        config.theme.dirs.insert(1, str(own_templates()))
+        config.theme.static_templates.clear()
+        self.site = Site(settings=self.library.settings, preview=self.preview, version=__version__)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Bulletins, records and reports are ours."""
+        for file in list(files):
+            if file.src_uri.startswith(OURS):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Our filters for MkDocs' pages; what the hand-written pages are called, for ours."""
+        furnish(env)
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        links = tuple(Link(str(page.title), page.url) for page in pages if page.file.src_uri != "index.md")
+        intro = next((page.content or "" for page in pages if page.file.src_uri == "index.md"), "")
+        self.site = Site(self.library.settings, self.preview, links, intro, __version__)
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """What the theme's templates expect."""
+        root = "../" * page.url.count("/")
+        return {**context, "root": root, "site": self.site}
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The catalogue's files, after MkDocs' own."""
+        if self.aside:
+            return
+        theme = environment([self.library.templates, own_templates()])
+        try:
+            write_into(Path(config.site_dir), artefacts(self.library, self.site, theme, Profile()))
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """A saved template refreshes the page too."""
+        for folder in {self.library.templates, own_templates()}:
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def build_site(library: Library, preview: bool, profile: Profile) -> Written:
+    """The whole site, built aside and swapped in. SiteError when anything is wrong: the old site then stays."""
+    aside = library.cache / "mkdocs"
+    shutil.rmtree(aside, ignore_errors=True)
+    plugin = _mkdocs(library, {"site_dir": str(aside), "strict": True}, preview)
+    theme = environment([library.templates, own_templates()])
+
+    def everything() -> Any:
+        made = list(artefacts(library, plugin.site, theme, profile))
+        ours = {one.path for one in made}
+        yield from (one for one in profile.through("手写页面", files_below(aside)) if one.path not in ours)
+        yield from made
+
+    return replace_site(library, everything())
+
+
+def _mkdocs(library: Library, options: Mapping[str, Any], preview: bool) -> JiebaoPlugin:
+    """MkDocs' own part of a build."""
+    words = _Words()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(words)
+    try:
+        config = load_config(str(library.root / CONFIG), **options)
+        plugin: Any = config.plugins.get("jiebao")
+        if plugin is None:
+            raise SiteError(CONFIG, "没有启用 jiebao 插件", "在 plugins 下面写上 - jiebao")
+        plugin.preview, plugin.aside = preview, True
+        mkdocs_build(config)
+        return plugin  # type: ignore[no-any-return]
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise SiteError(CONFIG, "；".join(words.said) or str(error), "改正后再生成") from error
+    finally:
+        logger.removeHandler(words)
+
+
+class _Words(logging.Handler):
+    """What MkDocs warned of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def serve_site(library: Library, address: str) -> None:
+    """MkDocs' server with live reload, drafts shown and marked."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    mkdocs_serve(str(library.root / CONFIG), dev_addr=address)
