@@ -22,12 +22,13 @@ class Catalog:
     facets: Mapping[str, Facet] = field(repr=False)
     others: Mapping[str, tuple[Record, ...]] = field(repr=False)
     """Id → the other tellings of the same story."""
-    near_cases: Neighbours = field(repr=False)
-    near_news: Neighbours = field(repr=False)
+    near: tuple[Neighbours, Neighbours] = field(repr=False)
+    """Neighbours among cases, and among news."""
 
     def related(self, record: Record) -> list[tuple[Record, str]]:
         """The three nearest records with the reason in words: cases for a case, news for news."""
-        return (self.near_cases if record.is_case else self.near_news).of(record)
+        told = (record, *self.others.get(record.id, ()))
+        return next((near.of(one) for near in self.near for one in told if one.id in near.places), [])
 
 
 def catalog(records: Iterable[Record]) -> Catalog:
@@ -37,11 +38,12 @@ def catalog(records: Iterable[Record]) -> Catalog:
     shown = newest_first(story[0] for story in stories)
     cases = tuple(record for record in shown if record.is_case)
     news = tuple(record for record in shown if not record.is_case)
-    found = facets(shown)
+    found = facets(shown, [record for story in stories for record in story[1:]])
     others = {
         record.id: tuple(other for other in story if other is not record)
         for story in stories
         if len(story) > 1
         for record in story
     }
-    return Catalog(everything, shown, cases, news, found, others, neighbours(cases, found), neighbours(news, found))
+    near = neighbours(cases, found), neighbours(news, found)
+    return Catalog(everything, shown, cases, news, found, others, near)

@@ -69,14 +69,14 @@ FACETS = tuple(_READERS)
 """The facets' keys, in the order in which they are offered."""
 
 
-def facets(records: Sequence[Record]) -> dict[str, Facet]:
-    """All facets of records that stand newest first."""
+def facets(records: Sequence[Record], unlisted: Sequence[Record] = ()) -> dict[str, Facet]:
+    """All facets of records that stand newest first; unlisted ones are given the values of the others, and counted nowhere."""
     readers = {**_READERS, "community": _communities(records)}
-    return {key: _facet(key, records, names) for key, names in readers.items()}
+    return {key: _facet(key, records, unlisted, names) for key, names in readers.items()}
 
 
-def _facet(key: str, records: Sequence[Record], names: Names) -> Facet:
-    read = {record.id: tuple(dict.fromkeys(names(record))) for record in records}
+def _facet(key: str, records: Sequence[Record], unlisted: Sequence[Record], names: Names) -> Facet:
+    read = {record.id: tuple(dict.fromkeys(names(record))) for record in (*records, *unlisted)}
     holders: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         for name in read[record.id]:
@@ -86,7 +86,11 @@ def _facet(key: str, records: Sequence[Record], names: Names) -> Facet:
     return Facet(
         key,
         tuple(sorted(values.values(), key=_newest if key in _BY_TIME else _most)),
-        {identity: tuple(values[name] for name in found) for identity, found in read.items() if found},
+        {
+            identity: tuple(values[name] for name in found if name in values)
+            for identity, found in read.items()
+            if found
+        },
     )
 
 

@@ -29,7 +29,7 @@ def key_figure(record: Record) -> Figure | None:
 
 
 def amount(figure: Figure) -> str:
-    """Value, unit and qualifier as one writes them: `近1,200人次`, `40余名`, `由412降至259件`.
+    """Value, unit and qualifier as one writes them: `近1,200人次`, `40余名`, `412→259件`.
 
     >>> amount(Figure(value=1200, unit="人次", qualifier="近", label="参与", kind="参与", quote="近1200人次"))
     '近1,200人次'
@@ -42,8 +42,9 @@ def amount(figure: Figure) -> str:
 
 
 def span(figure: Figure) -> str:
-    """The bare number, or both ends of a range: `5–6`."""
-    return number(figure.value) + ("" if figure.upto is None else f"–{number(figure.upto)}")
+    """The bare number, both ends of a range (`5–6`), or both sides of a change (`412→259`)."""
+    before = "" if figure.from_ is None else f"{number(figure.from_)}→"
+    return before + number(figure.value) + ("" if figure.upto is None else f"–{number(figure.upto)}")
 
 
 def number(value: Number) -> str:
