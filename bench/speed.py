@@ -11,8 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from generator.news.compose import parse_bulletin
-
+from generator.news.compose import parse
 from generator.news.reading import read_articles
 from generator.sources import document_from_bytes
 
@@ -37,7 +36,7 @@ def main():
     files = [(path.read_bytes(), path.name) for path in paths]
     letters = sum(len("".join(block.text for block in document_from_bytes(*file).blocks)) for file in files)
     reading = median_rate(lambda: [read_articles(document_from_bytes(*file)) for file in files], letters)
-    whole = median_rate(lambda: [parse_bulletin(*file) for file in files], letters)
+    whole = median_rate(lambda: [parse(document_from_bytes(*file)) for file in files], letters)
     starts = []
     for _ in range(ROUNDS):
         began = time.perf_counter()

@@ -61,7 +61,7 @@ def postings(entries: Sequence[Sequence[str]], weights: Sequence[float]) -> Post
 
 
 def _impacts(chunks: Sequence[tuple[Ints, Floats, Floats]], lengths: Floats) -> NDArray[np.uint8]:
-    slow = K1 * (1 - B + B * lengths / (lengths.mean() if len(lengths) else 1))
+    slow = K1 * (1 - B + B * lengths / (lengths.mean() if lengths.any() else 1))
     found = []
     for keys, frequencies, _ in chunks:
         saturated = frequencies / (frequencies + slow[keys & ((1 << _DOCS) - 1)])
