@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 
 from generator.news.decoder import Labelled
 from generator.news.places import Place, place
@@ -40,7 +41,7 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     heads = [one.piece for one in labelled if _frames(one)]
     texts = [piece.half for piece in heads]
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
-    paper = next((found.group() for found in map(_PAPER.search, texts) if found), None)
+    paper = _paper([*texts, PurePath(document.name).stem])
     page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
     places = [place(text) for text in [meta.publication or "", *texts]]
     where = Place(
@@ -57,10 +58,17 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     )
 
 
+def _paper(texts: Iterable[str]) -> str | None:
+    """The newspaper that page heads or the file's name mention; its weekly supplement only when nothing else is named."""
+    named = [found for text in texts for found in _PAPER.findall(text)]
+    return next((name for name in named if name.endswith("报")), named[0] if named else None)
+
+
 def _frames(one: Labelled) -> bool:
     """Whether a piece speaks of the issue."""
     half = one.piece.half
-    return one.label == "masthead" or (one.label == "furniture" and bool(_PAGE.search(half) or _META.match(half)))
+    tells = bool(_PAGE.search(half) or _META.match(half)) and len(half) > 3
+    return one.label == "masthead" or (one.label == "furniture" and tells)
 
 
 def day_of(half: str) -> str | None:

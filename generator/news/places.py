@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass
 
 _CHAIN = re.compile(
-    r"^(?:中共|中国共产党)?"
+    r"^(?:中共|中国共产党|记(?=[\u4e00-\u9fff]{2,8}(?:街道|镇|乡|社区|村)))?"
     r"(?:[\u4e00-\u9fff]{2,3}省)?"
-    r"(?P<city>[\u4e00-\u9fff]{2,4}?市(?![场口民政直区]))?"
-    r"(?P<district>[\u4e00-\u9fff]{1,5}?(?:(?<!社)(?<!小)(?<!居民)(?<!地)区|县|旗|(?<=[\u4e00-\u9fff]{2})市(?![场口民政直])))?"
+    r"(?P<city>[\u4e00-\u9fff]{2,4}?市(?![场口民政直区管容域]))?"
+    r"(?P<district>(?!街道|[^区县旗市]{0,6}(?:召开|举办|开展|组织|推进))[\u4e00-\u9fff]{1,5}?(?:(?<!社)(?<!小)(?<!居民)(?<!地)区|县|旗|(?<=[\u4e00-\u9fff]{2})市(?![场口民政直管容域])))?"
     r"(?P<street>[\u4e00-\u9fff]{1,7}?(?:街道|地区(?=办)|办事处|街道办|街(?=$|[\u4e00-\u9fff]{2,8}(?:社区|村))|(?<!城)镇|(?<!城)乡|苏木))?"
     r"(?:办事处|党工委|人民政府|办)?"
     r"(?P<community>[\u4e00-\u9fff]{1,9}?(?:社区|居民区|(?<!新)村|嘎查))?"
 )
+
+_NO_NAME = re.compile(
+    r"[这那哪该各每我你他本全由把让使被经请据在对向与和]|来自|走进|[一二三四五六七八九十两几多\d]+[个条家]"
+)
+"""Words before 街道 that no name begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def canonical_street(name: str) -> str | None:
     >>> canonical_street("莲子湖街"), canonical_street("潮河办事处"), canonical_street("汶河镇"), canonical_street("街道")
     ('莲子湖街道', '潮河街道', '汶河镇', None)
     """
-    if name[0] in "这那哪该各每我你他本全由把让使被经请据":
+    if _NO_NAME.match(name):
         return None
     core = re.sub(r"(?:街道办事处|街道办|街道|办事处)$", "", name)
     if core != name:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.news.credits import bare_names, is_credit
+from generator.news.kinship import Outline, kinship
 from generator.news.pieces import Piece, ended, spaceless
 from generator.news.weights import weights
 from generator.rules.engine import cues, find, ruleset
@@ -79,7 +80,7 @@ class _Survey:
         self.credit = [not size and is_credit(piece.half) for piece, size in zip(found, self.dateline, strict=True)]
         self.body_size = _body_size(found)
         self.heads = [self._is_heading(at) for at in range(len(found))]
-        self.kin = self._kin()
+        self.kin = kinship(self._outline())
         self.rules = self._rules()
         self.later = {text: at for at, text in enumerate(self.bare)}
 
@@ -130,19 +131,21 @@ class _Survey:
         near = self.found[at - 1] if at else None
         rank = self._rank(at)
         above, below = self._beside(at - 1), self._beside(at + 1)
+        key = self._key(at)
+        kin = self.kin.get(key) if key else None
         shows = {
             "after_picture": bool(near and near.look.picture)
             and len(piece.text) <= 40
             and "。" not in piece.text[:-1],
             "repeated": self._repeated(at),
             "again": self._again(at),
-            "in_contents": self._in_contents(at),
+            "in_contents": self._in_contents(at) and (not piece.look.level or self._listed_ahead(at)),
             "recommended": self._recommended(at),
             "listed_ahead": head and self._listed_ahead(at),
             "top": at < 4,
             "page_theme": head and self._page_theme(at),
-            "kin_headline": self.kin.get(self._key(at)) == "headline" and head,
-            "kin_subhead": self.kin.get(self._key(at)) == "subhead" and head,
+            "kin_headline": kin == "headline" and head,
+            "kin_subhead": kin == "subhead" and head,
             "outranks": head and max(above, below) >= 0 and rank > max(above, below),
             "above_higher": head and rank < below,
             "below_higher": head and rank < above,
@@ -197,34 +200,16 @@ class _Survey:
             else self._rank(at)
         )
 
-    def _kin(self) -> dict[tuple[object, ...] | None, str]:
-        """Which kinds of marked heading stand over articles, and which inside them."""
-        votes: dict[tuple[object, ...], list[bool]] = defaultdict(list)
-        for at, head in enumerate(self.heads):
-            key = self._key(at)
-            if head and key is not None and not cues(ruleset("placehead"), self.found[at].half):
-                votes[key].append(self._opens(at))
-        over = {key: sum(cast) / len(cast) for key, cast in votes.items()}
-        if not any(share >= 0.5 for share in over.values()):
-            return {}
-        kin: dict[tuple[object, ...] | None, str] = {}
-        for key, share in over.items():
-            if share >= 0.5:
-                kin[key] = "headline"
-            elif share <= 0.2 and len(votes[key]) >= 2:
-                kin[key] = "subhead"
-        return kin
-
-    def _opens(self, at: int) -> bool:
-        """Whether a dateline or byline follows a heading at once, or a byline stands before it."""
-        after = at + 1
-        while after < len(self.found) and (self.heads[after] or self.found[after].look.picture) and after < at + 4:
-            after += 1
-        follows = after < len(self.found) and (self.dateline[after] > 0 or self.credit[after])
-        before = at - 1
-        while before >= 0 and self.heads[before] and before > at - 3:
-            before -= 1
-        return follows or (before >= 0 and self.credit[before])
+    def _outline(self) -> Outline:
+        everywhere = range(len(self.found))
+        signed = [self.dateline[at] > 0 or self.credit[at] for at in everywhere]
+        return Outline(
+            self.found,
+            self.heads,
+            [self._key(at) for at in everywhere],
+            [self._rank(at) for at in everywhere],
+            signed,
+        )
 
     def _rules(self) -> set[int]:
         """Pieces that stand right below a drawn line."""
@@ -256,9 +241,13 @@ class _Survey:
         return not (once or self.credit[at] or self.heads[at])
 
     def _in_contents(self, at: int) -> bool:
-        """Whether a 目录 stands above in the same block."""
-        above = [other for other in range(at) if self.found[other].block == self.found[at].block]
-        return any(cues(ruleset("contents"), self.found[other].half[:20]) for other in above)
+        """Whether a 目录 stands above: in the same block, or over lines that all come again as headings."""
+        for other in range(at - 1, -1, -1):
+            if any(cue.rule == "heading" for cue in cues(ruleset("contents"), self.found[other].half[:20])):
+                return True
+            if self.found[other].block != self.found[at].block and not self._listed_ahead(other):
+                return False
+        return False
 
     def _again(self, at: int) -> bool:
         """Whether an earlier heading said the same words."""
@@ -282,18 +271,20 @@ class _Survey:
     def _page_theme(self, at: int) -> bool:
         """A first-level heading over several deeper ones, with no text of its own."""
         level = self.found[at].look.level
-        if level is None or at > 6:
+        if (
+            level is None
+            or at > 6
+            or any(self.found[o].look.level == level for o in range(len(self.found)) if o != at)
+        ):
             return False
-        deeper = [other for other in range(at + 1, len(self.found)) if (self.found[other].look.level or 0) > level]
-        same = [other for other in range(len(self.found)) if other != at and self.found[other].look.level == level]
-        after = at + 1
-        return (
-            len(deeper) >= 2
-            and not same
-            and after < len(self.found)
-            and self.heads[after]
-            and self.found[after].look.level is not None
-        )
+        deeper = [other for other in range(at + 1, len(self.found)) if self._below(other, level)]
+        return len(deeper) >= 2 and all(len(self.found[mid].text) <= 24 for mid in range(at + 1, deeper[0]))
+
+    def _below(self, at: int, level: int) -> bool:
+        """Whether a piece is a heading of a deeper level, or of a look that headlines have."""
+        own, key = self.found[at].look.level, self._key(at)
+        marked = own is None and key is not None and self.kin.get(key) == "headline"
+        return self.heads[at] and ((own or 0) > level or marked)
 
     def _parallel(self, at: int) -> bool:
         """Whether a heading near by has the same build: 把车位“挪”出来 · 把时间“错”开来."""

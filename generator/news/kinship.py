@@ -1,0 +1,95 @@
+"""Which kinds of marked heading stand over articles, and which inside them: headings of one look are of one kind."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.news.pieces import Piece
+from generator.rules.engine import cues, ruleset
+
+Key = tuple[object, ...]
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|街道|居民区|镇|村|小区)")
+_LONG_SECTION = 80
+"""Fewer characters than this below a heading are a paragraph of an article rather than an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The pieces of a document with what is known of each: is it like a heading, its look, its rank, is it a name line."""
+
+    found: Sequence[Piece]
+    heads: Sequence[bool]
+    keys: Sequence[Key | None]
+    ranks: Sequence[float]
+    signed: Sequence[bool]
+    """It opens with a dateline or is a byline."""
+
+
+def kinship(outline: Outline) -> dict[Key, str]:
+    """Look of a heading → `headline` or `subhead`, where the page tells.
+
+    Datelines and bylines tell: they stand below a headline and above the next. Where a page has none, headings without
+    a higher one above their articles are headlines, and so are those whose sections each name a place of their own.
+    """
+    members: dict[Key, list[int]] = defaultdict(list)
+    for at, key in enumerate(outline.keys):
+        if outline.heads[at] and key is not None and not cues(ruleset("placehead"), outline.found[at].half):
+            members[key].append(at)
+    over = {key: sum(_opens(outline, at) for at in all_) / len(all_) for key, all_ in members.items()}
+    if any(share >= 0.5 for share in over.values()):
+        told = {key: _told(share, len(members[key])) for key, share in over.items()}
+        return {key: kind for key, kind in told.items() if kind}
+    return {key: "headline" for key, all_ in members.items() if _peers(outline, all_)}
+
+
+def _told(share: float, count: int) -> str:
+    if share >= 0.5:
+        return "headline"
+    return "subhead" if share <= 0.2 and count >= 2 else ""
+
+
+def _opens(outline: Outline, at: int) -> bool:
+    """Whether a dateline or byline follows a heading at once, or a byline stands before it."""
+    found, heads, after = outline.found, outline.heads, at + 1
+    while after < len(found) and (heads[after] or found[after].look.picture) and after < at + 4:
+        after += 1
+    before = at - 1
+    while before >= 0 and heads[before] and before > at - 3:
+        before -= 1
+    return (after < len(found) and outline.signed[after]) or (before >= 0 and outline.signed[before])
+
+
+def _peers(outline: Outline, members: list[int]) -> bool:
+    """Whether headings of one look, none with a byline, stand over articles of their own."""
+    sections = [_section(outline, at, end) for at, end in pairwise([*members, len(outline.found)])]
+    told = [(at, text) for at, text in zip(members, sections, strict=True) if text]
+    if len(told) < 2 or any(cues(ruleset("subhead"), outline.found[at].half) for at, _ in told):
+        return False
+    if sum(len(text) for _, text in told) < _LONG_SECTION * len(told):
+        return False
+    first = told[0][0]
+    higher = [at for at in range(first) if outline.heads[at] and outline.ranks[at] > outline.ranks[first]]
+    if not higher:
+        return True
+    led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in range(higher[0], first))
+    return not led and _own_places([text for _, text in told])
+
+
+def _section(outline: Outline, at: int, end: int) -> str:
+    """The words below a heading, down to the next of its look; nothing when another heading follows at once."""
+    if at + 1 < end and outline.heads[at + 1] and outline.ranks[at + 1] > 0:
+        return ""
+    return "".join(piece.half for piece in outline.found[at + 1 : end])
+
+
+def _own_places(sections: list[str]) -> bool:
+    """Whether most sections begin with a place that no earlier one has named."""
+    named: set[str] = set()
+    fresh = 0
+    for text in sections:
+        opening = set(_NAMED.findall(text[:90]))
+        fresh += bool(opening - named)
+        named |= set(_NAMED.findall(text))
+    return fresh >= 0.6 * len(sections) and fresh >= 2
