@@ -17,7 +17,7 @@ class Value:
     facet: str
     name: str
     slug: str
-    """URL-safe, unique within the facet."""
+    """URL-safe, unique within the facet; "" = the value has no page: an organisation that only one record names."""
     cases: tuple[Record, ...]
     news: tuple[Record, ...]
 
@@ -64,6 +64,8 @@ _READERS: Mapping[str, Names] = {
     "organisation": lambda record: record.mentions.organisations,
 }
 _BY_TIME = ("year", "month")
+_LEAST = {"organisation": 2}
+"""How many records a value needs for a page of its own, where one is not enough."""
 
 FACETS = tuple(_READERS)
 """The facets' keys, in the order in which they are offered."""
@@ -81,8 +83,8 @@ def _facet(key: str, records: Sequence[Record], unlisted: Sequence[Record], name
     for record in records:
         for name in read[record.id]:
             holders[name].append(record)
-    slugs = _slugs(key, holders)
-    values = {name: _value(key, name, slugs[name], held) for name, held in holders.items()}
+    slugs = _slugs(key, [name for name, held in holders.items() if len(held) >= _LEAST.get(key, 1)])
+    values = {name: _value(key, name, slugs.get(name, ""), held) for name, held in holders.items()}
     return Facet(
         key,
         tuple(sorted(values.values(), key=_newest if key in _BY_TIME else _most)),
@@ -107,7 +109,7 @@ def _newest(value: Value) -> tuple[int, ...]:
     return tuple(-int(part) for part in value.name.split("-"))
 
 
-def _slugs(key: str, names: Mapping[str, object]) -> dict[str, str]:
+def _slugs(key: str, names: Sequence[str]) -> dict[str, str]:
     """A slug for each name; of those that sound alike the later in order get a number."""
     taken: dict[str, str] = {}
     for name in sorted(names):

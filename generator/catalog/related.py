@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from generator.catalog.facets import Facet
@@ -19,7 +20,7 @@ _WEIGHTS = {
     "street": (0.5, "同在{}"),
 }
 """What two records may share: its weight, multiplied by how rare it is, and the reason in words."""
-_NEAR = 40
+_NEAR = 24
 """Of the holders of a common feature only those nearest in time are looked at: the cost stays even for large libraries."""
 
 Feature = tuple[str, str]
@@ -33,6 +34,7 @@ class Neighbours:
     features: Sequence[Sequence[Feature]]
     """Of each record."""
     holders: Mapping[Feature, Sequence[int]]
+    worth: Mapping[Feature, float]
     places: Mapping[str, int]
 
     def of(self, record: Record, most: int = 3) -> list[tuple[Record, str]]:
@@ -41,16 +43,15 @@ class Neighbours:
         if place is None:
             return []
         scores: defaultdict[int, float] = defaultdict(float)
-        worth = {feature: self._worth(feature) for feature in self.features[place]}
+        worth = {feature: self.worth[feature] for feature in self.features[place]}
         for feature, weight in worth.items():
             for other in self._near(feature, place):
                 scores[other] += weight
         scores.pop(place, None)
-        best = sorted(scores, key=lambda other: (-round(scores[other], 6), abs(other - place), other))[:most]
+        least = min(nlargest(most, scores.values()), default=0)
+        good = (other for other, score in scores.items() if score >= least)
+        best = sorted(good, key=lambda other: (-scores[other], abs(other - place), other))[:most]
         return [(self.records[other], self._reason(worth, other)) for other in best]
-
-    def _worth(self, feature: Feature) -> float:
-        return _WEIGHTS[feature[0]][0] * log(1 + len(self.records) / len(self.holders[feature]))
 
     def _near(self, feature: Feature, place: int) -> Sequence[int]:
         holders = self.holders[feature]
@@ -70,7 +71,11 @@ def neighbours(records: Sequence[Record], facets: Mapping[str, Facet]) -> Neighb
     for place, found in enumerate(features):
         for feature in found:
             holders[feature].append(place)
-    return Neighbours(records, features, holders, {record.id: place for place, record in enumerate(records)})
+    worth = {
+        (sort, name): _WEIGHTS[sort][0] * log(1 + len(records) / len(held)) for (sort, name), held in holders.items()
+    }
+    places = {record.id: place for place, record in enumerate(records)}
+    return Neighbours(records, features, holders, worth, places)
 
 
 def _features(record: Record, facets: Mapping[str, Facet]) -> Iterable[Feature]:
