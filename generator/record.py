@@ -222,8 +222,8 @@ class Record(_Part):
 
     @property
     def body(self) -> str:
-        """The whole body: the `story` texts joined, a section a line."""
-        return "\n".join(section.text for section in self.story)
+        """The whole body, as it was: the `story` texts joined. A text that ends a paragraph ends with its line break."""
+        return "".join(section.text for section in self.story)
 
 
 def as_plain(record: Record) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def application(records: Sequence[Record], chosen: Selection, introduction: tupl
     left = APPLICATION_LIMIT
     for number, (name, roles) in enumerate(_PARTS, 1):
         blocks.append(numbered(1, number, name))
-        texts = [text for section in record.story if section.role in roles for text in section.text.split("\n")]
+        texts = [text for section in record.story if section.role in roles for text in section.text.splitlines()]
         for text in texts or ["（原文未载明，待补充）"]:
             if len(text) > left:
                 blocks.append(words("（以下略，全文见案例记录）"))
