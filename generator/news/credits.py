@@ -13,6 +13,7 @@ _BEFORE = re.compile(r"/ *$")
 _MEDIUM = re.compile(r"^(?:本[报网刊台]|.{1,12}(?:报|网|台|新闻|融媒|在线|客户端|周刊))$")
 _LOOSE = ("摄影", "作者", "图文")
 """Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图."""
+_UNSAID = ("", "作者", "来源")
 _NEVER = ("版面", "单位", "电话", "整理")
 
 
@@ -25,6 +26,8 @@ class Signature:
     """Employers and contributing offices, as they stand there: they may tell the street."""
     strange: tuple[str, ...] = ()
     """Words that are neither role nor name."""
+    bare: bool = False
+    """Names, and no word that says what they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +75,34 @@ def signature(half: str, house: str) -> Signature:
         line = line.strip("()[]【】 ")
     roles = find(ruleset("credit"), line)
     parts = _bound(line, roles)
-    lists: dict[str, list[str]] = {"reporters": [], "correspondents": [], "photographers": [], "editors": []}
+    lists: dict[str, list[str]] = {key: [] for key in _KEYS}
     for part in parts:
         people = part.found.persons or (part.found.organisations if part.role not in ("来源", "记者") else ())
         for target in _targets(part.role, house):
             lists[target] += [name for name in people if name not in lists[target]]
     organisations = tuple(name for part in parts for name in part.found.organisations)
     strange = tuple(word for part in parts if part.role not in _NEVER for word in part.found.strange)
-    return Signature(Credits(**{key: tuple(value) for key, value in lists.items()}), organisations, strange)
+    credits = Credits(**{key: tuple(value) for key, value in lists.items()})
+    bare = all(part.role in _UNSAID for part in parts)
+    return Signature(credits, organisations, strange, bare)
+
+
+def joined(known: Credits, read: Signature) -> Credits:
+    """The credits known so far with those of one more line; bare names that are known with a role add nothing."""
+    if not read.bare:
+        return merged(known, read.credits)
+    told = {*known.reporters, *known.correspondents}
+    fresh = {key: tuple(name for name in getattr(read.credits, key) if name not in told) for key in _KEYS}
+    return merged(known, Credits(**fresh))
+
+
+_KEYS = ("reporters", "correspondents", "photographers", "editors")
 
 
 def merged(first: Credits, second: Credits) -> Credits:
     """The credits of two lines of one article, each name once."""
     both = {}
-    for key in type(first).model_fields:
+    for key in _KEYS:
         both[key] = tuple(dict.fromkeys([*getattr(first, key), *getattr(second, key)]))
     return Credits(**both)
 

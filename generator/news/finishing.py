@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from generator.news.article import Article, Context
-from generator.news.credits import merged, signature
+from generator.news.credits import joined, merged, signature
 from generator.news.drafts import BYLINES, Draft
 from generator.news.issue import Issue, day_of
 from generator.news.pieces import half_width
@@ -26,7 +26,7 @@ def finish(draft: Draft, frame: Issue, document: Document) -> tuple[Article, tup
     """The article of a draft, and the words that left it, each with its reason."""
     stack = read_stack(draft)
     story = read_story(draft, frame.house)
-    credits, offices, signed = _credits(draft, frame)
+    credits, offices, signed = _credits(draft, frame, story.credits)
     captions, photo, unsaid = _captions(draft, frame)
     signoffs = tuple(Dropped(one.piece.text, one.piece.lines, "落款") for one in draft.of("signoff"))
     article = Article(
@@ -36,7 +36,7 @@ def finish(draft: Draft, frame: Issue, document: Document) -> tuple[Article, tup
         subtitle=stack.subtitle,
         subheads=story.subheads,
         captions=captions,
-        credits=merged(merged(story.credits, credits), photo),
+        credits=merged(credits, photo),
         context=_context([*stack.places, *story.places, *_further(draft, stack, offices)], draft, frame, document),
         lines=_lines(draft),
         label=stack.label,
@@ -45,13 +45,13 @@ def finish(draft: Draft, frame: Issue, document: Document) -> tuple[Article, tup
     return article, (*stack.dropped, *story.dropped, *signed, *unsaid, *signoffs)
 
 
-def _credits(draft: Draft, frame: Issue) -> tuple[Credits, list[str], tuple[Dropped, ...]]:
-    credits, offices = Credits(), list[str]()
-    for one in draft.of(*BYLINES):
-        read = signature(one.piece.half, frame.house)
-        credits = merged(credits, read.credits)
-        offices += read.organisations
-    return credits, offices, tuple(Dropped(one.piece.text, one.piece.lines, "署名") for one in draft.of(*BYLINES))
+def _credits(draft: Draft, frame: Issue, told: Credits) -> tuple[Credits, list[str], tuple[Dropped, ...]]:
+    """What the bylines add to the credits that the dateline told; lines with role words count before bare names."""
+    lines = [signature(one.piece.half, frame.house) for one in draft.of(*BYLINES)]
+    for read in sorted(lines, key=lambda read: read.bare):
+        told = joined(told, read)
+    offices = [name for read in lines for name in read.organisations]
+    return told, offices, tuple(Dropped(one.piece.text, one.piece.lines, "署名") for one in draft.of(*BYLINES))
 
 
 def _captions(draft: Draft, frame: Issue) -> tuple[tuple[str, ...], Credits, tuple[Dropped, ...]]:

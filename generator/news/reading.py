@@ -1,7 +1,7 @@
 """Document → articles: the layout of a page understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.news.article import Article
 from generator.news.decoder import Labelled, decode
@@ -48,8 +48,22 @@ def read_articles(document: Document, gazetteer: Mapping[str, object] | None = N
         else:
             dropped += [_aside(one) for one in draft.pieces]
     dropped.sort(key=lambda one: one.lines)
-    return Reading(tuple(articles), tuple(map(_traced, labelled)), tuple(dropped))
+    return Reading(_labelled(articles), tuple(map(_traced, labelled)), tuple(dropped))
 
+
+def _labelled(articles: list[Article]) -> tuple[Article, ...]:
+    """A label over picture news holds for the pictures that follow it."""
+    done: list[Article] = []
+    for article in articles:
+        above = done[-1].label if done else None
+        pictured = bool(article.captions or article.credits.photographers) and len(article.body) <= _PICTURE_NEWS
+        holds = above is not None and above.startswith("图") and article.label is None and pictured
+        done.append(replace(article, label=above) if holds else article)
+    return tuple(done)
+
+
+_PICTURE_NEWS = 160
+"""Characters that the text of picture news has at most."""
 
 LABELS = {
     "place": "街道标头", "column": "栏目", "kicker": "肩题", "headline": "标题", "subtitle": "副题", "head_byline": "署名",

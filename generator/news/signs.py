@@ -18,6 +18,10 @@ _SHORT = ("furniture", "masthead", "signoff", "column", "placehead", "headline",
 _APART = ("placehead", "column", "masthead", "furniture")
 _BARE = re.compile(r"[^\w]+")
 _COMMA = re.compile(r"[,，、]")
+_SHEET = re.compile(r"动态|短讯|快讯|简讯|信息|快报|要闻|短波|快递|速递|播报|速览")
+_SUBJECT = re.compile(
+    r"[■●◆▲\d.、 ]*(?:[\u4e00-\u9fff“”]{0,12}?(?:街道|社区|居民区|镇|乡|村|所|站|队|中心|办|局)|(?:\d{1,2}月)?\d{1,2}日|近日|日前)"
+)
 _INNER_STOP = re.compile(r"[。；;!?](?=[^”’」』）)\"'》 ])")
 
 
@@ -82,6 +86,7 @@ class _Survey:
         self.heads = [self._is_heading(at) for at in range(len(found))]
         self.kin = kinship(self._outline())
         self.rules = self._rules()
+        self.dispatches = self._dispatches()
         self.later = {text: at for at, text in enumerate(self.bare)}
 
     def signs(self, at: int) -> list[str]:
@@ -151,6 +156,7 @@ class _Survey:
             "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
             "after_rule": at in self.rules,
+            "dispatch": at in self.dispatches,
             "meta_title": self._is(text, meta.title),
             "meta_kicker": self._is(text, meta.kicker),
             "meta_subtitle": self._is(text, meta.subtitle),
@@ -178,6 +184,7 @@ class _Survey:
             len(piece.text) <= (70 if piece.look.level is not None else 44)
             and not piece.text.endswith("。")
             and "。" not in piece.text[:-1]
+            and not any(cue.weight > 11 for cue in cues(ruleset("furniture"), piece.half))
         )
 
     def _key(self, at: int) -> tuple[object, ...] | None:
@@ -226,6 +233,16 @@ class _Survey:
             if re.fullmatch(r"[-*_─━—= ]{3,}", self.found[at - 1].half) and piece.text:
                 below.add(at)
         return below
+
+    def _dispatches(self) -> set[int]:
+        """The paragraphs of a news sheet without headlines (工作动态, 短讯), each opening with its own subject or day."""
+        apart = [any(cues(ruleset(kind), piece.half[:60]) for kind in _APART) for piece in self.found]
+        if any(head and not beside for head, beside in zip(self.heads, apart, strict=True)):
+            return set()
+        named = any(beside and _SHEET.search(piece.half) for beside, piece in zip(apart, self.found, strict=True))
+        told = [at for at, piece in enumerate(self.found) if len(piece.text) > 45]
+        fresh = [at for at in told if _SUBJECT.match(self.found[at].half) and ended(self.found[at].text)]
+        return set(told) if named and len(told) >= 3 and len(fresh) >= 0.8 * len(told) else set()
 
     def _listed_ahead(self, at: int) -> bool:
         later = self.later.get(self.bare[at], at)
