@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from generator.news.decoder import Labelled
+from generator.news.pieces import half_width
 from generator.news.places import Place, place
 from generator.sources.document import Document
 
@@ -39,7 +40,7 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     """The issue's frame, from what the carrier knows and from its page heads."""
     meta = document.meta
     heads = [one.piece for one in labelled if _frames(one)]
-    texts = [piece.half for piece in heads]
+    texts = [*map(half_width, meta.heads), *(piece.half for piece in heads)]
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
     paper = _paper([*texts, PurePath(document.name).stem])
     page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)

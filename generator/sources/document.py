@@ -66,7 +66,9 @@ class Meta:
     subtitle: str | None = None
     author: str | None = None
     year: int | None = None
-    """A year known from elsewhere (file name, e-mail stamp) when the issue date is not."""
+    """A year known from elsewhere (file name, e-mail stamp, tracked changes) when the issue date is not."""
+    heads: tuple[str, ...] = ()
+    """Running heads of the pages: what they say of the issue (its name, day, place); they are in `dropped` too."""
 
 
 @dataclass(frozen=True, slots=True)

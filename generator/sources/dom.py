@@ -45,6 +45,7 @@ _BETWEEN_HAN = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u301f”’])\n(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u301f“‘])"
 )
 _NEW_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[\u3000\u2003]|[\xa0 ]{2})")
+_RULE = "────"
 _SEAM, _BREAK, _CUT = "\x00", "\x01", "\x02"
 _MARKS = re.compile("[\x00-\x02]")
 _SPACES = re.compile(r"(?<= )(\x00*) +")
@@ -159,6 +160,8 @@ class _Walk:
             style = replace(style, marker=self._marker(node))
         elif tag == "br":
             self.held.runs.append((_BREAK, style))
+        elif tag == "hr":
+            self.held.runs.append((_RULE, style))
         elif tag == "img":
             self._picture(node)
         stack.append(style)

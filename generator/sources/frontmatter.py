@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator import dialect
 from generator.errors import RecordError, SourceError
@@ -66,7 +67,7 @@ def meta_of(values: dict[str, object]) -> Meta:
     >>> meta_of({"报纸": "云溪晚报", "日期": "2024年3月5日", "版": 3}).published
     '2024-03-05'
     """
-    known: dict[str, str] = {}
+    known: dict[str, Any] = {}
     for key, value in values.items():
         field = _NAMES.get(re.sub(r"\s+", "", str(key)).lower())
         said = "、".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()

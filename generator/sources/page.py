@@ -27,6 +27,7 @@ _MORE = re.compile(
     r"|热[点门](?:新闻|推荐|文章)|新闻推荐|精彩推荐|为您推荐|猜你喜欢|你可能(?:还|也)?喜欢|近期热文|最新(?:新闻|文章))\W*"
 )
 _TABLE_OF = re.compile(r"索\s*[引取]\s*号|发(?:布|文)\s*(?:机构|机关|单位)|公开\s*(?:机构|方式)|信息\s*(?:分类|名称)")
+_DRAWN = re.compile(r"[─━—_=*~﹏-]{3,}")
 _SUBTITLES = re.compile(r"sub-?ti|intro-?ti|pre-?ti|kicker|fu-?(?:biao)?ti|yin-?(?:biao)?ti|jian-?ti", re.I)
 _ISSUE = re.compile(r"((?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?)[\s\xa0]*星期")
 _PAGE = re.compile(r"第?\s?([A-Z]{0,2}\d{1,3})\s?版")
@@ -100,6 +101,9 @@ class _Reading:
 
     def _hide(self) -> None:
         self.why |= {line.number: _HIDDEN for line in self.found if line.hidden}
+        drawn = [line.number for line in self.found if _DRAWN.fullmatch(line.text)]
+        self.why |= dict.fromkeys(drawn, "分隔线")
+        self.kept.difference_update(drawn)
 
     def _tables(self) -> None:
         """The table of an open-government page: its rows are values, not text."""

@@ -60,7 +60,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.I | re.S
 )
 _TAG = re.compile(r"</?(?:html|head|body|div|p|span|table|tr|td|br|a|section|font|h[1-6]|ul|li|meta|script)\b", re.I)
-_WORD_XML = re.compile(r"<\?mso-application|<pkg:package|<w:wordDocument")
+_WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word|<pkg:package|<w:wordDocument")
 _MARKS = re.compile(r"^#{1,6}[ \u3000]*[^\s#!]|^!\[[^\]]*\]\(|^\*\*[^*\n]+\*\*\s*$|^\|(?: *:?-+:? *\|)+", re.M)
 
 
@@ -104,7 +104,7 @@ def _text(data: bytes, name: str) -> str:
         data[:8192].replace(b"\x00", b"").decode("latin-1").removeprefix("ï»¿").removeprefix("ÿþ").removeprefix("þÿ")
     )
     if _WORD_XML.search(start):
-        raise SourceError(name, "是 Word 2003 XML 文档", WORD_HINT)
+        return "docx"
     if (
         re.match(r"(?:From|Date|Subject|MIME-Version|Return-Path|Received): ", start, re.I)
         and "Content-Type:" in start
