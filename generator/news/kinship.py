@@ -10,6 +10,8 @@ from generator.news.pieces import Piece
 from generator.rules.engine import cues, ruleset
 
 Key = tuple[object, ...]
+PLAIN: Key = ()
+"""The look of a line without any mark-up; it tells only on a page where nothing is marked up."""
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|街道|居民区|镇|村|小区)")
 _LONG_SECTION = 80
 """Fewer characters than this below a heading are a paragraph of an article rather than an article."""
@@ -37,17 +39,20 @@ def kinship(outline: Outline) -> dict[Key, str]:
     for at, key in enumerate(outline.keys):
         if outline.heads[at] and key is not None and not cues(ruleset("placehead"), outline.found[at].half):
             members[key].append(at)
+    if not members and not any(outline.signed):
+        return {PLAIN: "headline"} if _peers(outline, [at for at, head in enumerate(outline.heads) if head]) else {}
     over = {key: sum(_opens(outline, at) for at in all_) / len(all_) for key, all_ in members.items()}
     if any(share >= 0.5 for share in over.values()):
-        told = {key: _told(share, len(members[key])) for key, share in over.items()}
+        lone = sum(outline.signed) < 3  # on a page of several articles one heading alone may be a kicker
+        told = {key: _told(share, len(members[key]) + lone) for key, share in over.items()}
         return {key: kind for key, kind in told.items() if kind}
     return {key: "headline" for key, all_ in members.items() if _peers(outline, all_)}
 
 
 def _told(share: float, count: int) -> str:
-    if share >= 0.5:
-        return "headline"
-    return "subhead" if share <= 0.2 and count >= 2 else ""
+    if count < 2:
+        return ""
+    return "headline" if share >= 0.5 else "subhead" if share <= 0.2 else ""
 
 
 def _opens(outline: Outline, at: int) -> bool:
@@ -71,9 +76,10 @@ def _peers(outline: Outline, members: list[int]) -> bool:
         return False
     first = told[0][0]
     higher = [at for at in range(first) if outline.heads[at] and outline.ranks[at] > outline.ranks[first]]
-    if not higher:
+    if not higher and outline.keys[first] is not None:
         return True
-    led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in range(higher[0], first))
+    above = range(higher[0], first) if higher else range(0)
+    led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in above)
     return not led and _own_places([text for _, text in told])
 
 

@@ -20,6 +20,7 @@ _GLUED = re.compile(
 _STOPS = "。！？!?…"
 _CLOSERS = '”’」』）)"》】'
 _LAST_STOP = re.compile(r"[。！？!?…][”’」』\"]*(?=[^。！？!?…]*$)")
+_PICTOGRAMS = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\s]+$")
 _JUMP = re.compile(r"下转[^。]{0,12}[)）\]]?$")
 _PHOTO = re.compile(r"(?:摄|供图)[)）]?$")
 _BARRIER = re.compile(
@@ -62,11 +63,12 @@ def pieces(document: Document) -> list[Piece]:
 def ended(text: str) -> bool:
     """Whether the words end as a sentence does.
 
-    >>> ended("整改完毕。”"), ended("形成“微网")
-    (True, False)
+    >>> ended("整改完毕。”"), ended("常来坐坐！🎉"), ended("形成“微网")
+    (True, True, False)
     """
     if _JUMP.search(text):
         return True
+    text = _PICTOGRAMS.sub("", text)
     bare = text.rstrip(_CLOSERS)
     return bare.endswith(tuple(_STOPS)) or (bare != text and text.rstrip("）)").endswith(tuple(_STOPS)))
 

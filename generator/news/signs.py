@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.news.credits import bare_names, is_credit
-from generator.news.kinship import Outline, kinship
+from generator.news.kinship import PLAIN, Outline, kinship
 from generator.news.pieces import Piece, ended, spaceless
 from generator.news.weights import weights
 from generator.rules.engine import cues, find, ruleset
@@ -17,6 +17,7 @@ KINDS = ("furniture", "masthead", "caption", "signoff", "column", "placehead", "
 _SHORT = ("furniture", "masthead", "signoff", "column", "placehead", "headline", "kicker", "subtitle", "subhead", "contents")  # fmt: skip
 _APART = ("placehead", "column", "masthead", "furniture")
 _BARE = re.compile(r"[^\w]+")
+_QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》")
 _COMMA = re.compile(r"[,，、]")
 _SHEET = re.compile(r"动态|短讯|快讯|简讯|信息|快报|要闻|短波|快递|速递|播报|速览")
 _SUBJECT = re.compile(
@@ -137,7 +138,7 @@ class _Survey:
         rank = self._rank(at)
         above, below = self._beside(at - 1), self._beside(at + 1)
         key = self._key(at)
-        kin = self.kin.get(key) if key else None
+        kin = self.kin.get(key or PLAIN)
         shows = {
             "after_picture": bool(near and near.look.picture)
             and len(piece.text) <= 40
@@ -334,7 +335,7 @@ def _alike(one: str, two: str) -> bool:
 def _measure(piece: Piece) -> list[str]:
     text, bare = piece.text, spaceless(piece.text)
     size = len(bare)
-    commas = len(_COMMA.findall(text))
+    commas = len(_COMMA.findall(_QUOTED.sub("", text)))
     shows = {
         "short": 1 <= size <= 16,
         "phrase": 2 <= size <= 30 and not commas and not ended(text) and not text.endswith(("：", ":", "；", ";")),
