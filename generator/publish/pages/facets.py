@@ -1,0 +1,188 @@
+"""A page for every street, community, topic, problem …: its figures, its place in time, its cases; and a list of each."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.facets import FACETS, Facet, Value
+from generator.catalog.figures import Row, amount, rows
+from generator.catalog.order import day_of
+from generator.catalog.statistics import by_month
+from generator.publish.artefact import Artefact
+from generator.publish.pages.lines import Lines, title_of
+from generator.publish.pages.lists import NARROWING, SCRIPTS, STYLES, numbered, value_link
+from generator.publish.pages.metadata import Head
+from generator.publish.pages.paging import paged
+from generator.publish.pages.pictures.columns import columns
+from generator.publish.pages.pictures.shares import bar
+from generator.publish.pages.site import Link, Site, page
+from generator.publish.pages.urls import FOLDERS, case_url, facet_url, index_url
+from generator.publish.theme import day
+from generator.publish.words import WORDS
+from generator.record import TAXONOMY, Record
+
+_ASPECTS: Mapping[str, Sequence[str]] = {
+    "street": ("topic", "community", "mechanism"),
+    "community": ("topic", "problem", "mechanism"),
+    "topic": ("problem", "mechanism", "street"),
+    "problem": ("mechanism", "topic", "street"),
+    "mechanism": ("problem", "topic", "street"),
+    "actor": ("mechanism", "topic", "street"),
+    "kind": ("topic", "mechanism", "street"),
+    "year": ("month", "topic", "street"),
+    "month": ("topic", "street"),
+    "organisation": ("topic", "street"),
+}
+"""By which other facets the cases of a value are counted on its page."""
+_DEFINED = {"topic": "topics", "mechanism": "mechanisms", "actor": "actors"}
+_TIMED = ("year", "month")
+_FED = ("street", "topic")
+"""The facets whose values have a feed of their own."""
+_ASPECT_ROWS, _FIGURES, _INDEX_PAGE = 6, 6, 200
+
+
+def facets(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
+    """Every facet's list and every value's pages."""
+    lines = Lines(theme)
+    for key in FACETS:
+        yield from _index(catalog, site, theme, catalog.facets[key])
+        for value in catalog.facets[key].values:
+            if value.slug:
+                yield from _value(catalog, site, theme, lines, value)
+
+
+def ways() -> list[Link]:
+    """All facets, each leading to its list."""
+    return [Link(getattr(WORDS.facets, key), index_url(key)) for key in FACETS]
+
+
+def name_of(value: Value) -> str:
+    """A value's name for readers: months and years in Chinese."""
+    return day(value.name) if value.facet in _TIMED else value.name
+
+
+# ---- the list of a facet's values -------------------------------------------------------------------------------------
+
+
+def _index(catalog: Catalog, site: Site, theme: Environment, facet: Facet) -> Iterator[Artefact]:
+    title = getattr(WORDS.facets, facet.key)
+    most = max((len(value.cases) for value in facet.values), default=0)
+    for at, shown, pager in paged(facet.values, index_url(facet.key), _INDEX_PAGE):
+        view = {
+            "title": title,
+            "about": getattr(WORDS.facet_about, facet.key),
+            "count": len(facet.values),
+            "rows": [_row(value, most) for value in shown],
+            "pager": pager,
+            "ways": ways(),
+            "here": index_url(facet.key),
+        }
+        head = Head(at, numbered(title, pager.here), view["about"], index_url(facet.key), styles=STYLES)
+        yield page(theme, site, "facets.html", head, view)
+
+
+def _row(value: Value, most: int) -> dict[str, Any]:
+    link = value_link(value, len(value.cases))
+    return {
+        "title": name_of(value),
+        "url": link.url,
+        "cases": len(value.cases),
+        "news": len(value.news),
+        "newest": day(max(map(day_of, value.records), default="")),
+        "bar": bar(len(value.cases) / most if most else 0),
+    }
+
+
+# ---- the pages of a value ---------------------------------------------------------------------------------------------
+
+
+def _value(catalog: Catalog, site: Site, theme: Environment, lines: Lines, value: Value) -> Iterator[Artefact]:
+    title, label = name_of(value), getattr(WORDS.facets, value.facet)
+    about = TAXONOMY[_DEFINED[value.facet]].get(value.name, "") if value.facet in _DEFINED else ""
+    feed = f"{FOLDERS[value.facet]}/{value.slug}.xml" if value.facet in _FED else ""
+    for at, shown, pager in paged(value.records, facet_url(value.facet, value.slug)):
+        view = {
+            "title": title,
+            "label": Link(label, index_url(value.facet)),
+            "about": about,
+            "facts": _facts(value),
+            "further": f"cases.html?{value.facet}={quote(value.name)}" if value.facet in NARROWING else "",
+            "feed": feed,
+            "pager": pager,
+            "cases": lines.of((record for record in shown if record.is_case), "../"),
+            "news": lines.of((record for record in shown if not record.is_case), "../"),
+            **(_picture(catalog, value) if pager.here == 1 else _BARE),
+        }
+        description = WORDS.facet_page.description.format(label=label, name=title, count=len(value.cases))
+        head = Head(
+            at, numbered(title, pager.here), description, index_url(value.facet), styles=STYLES, scripts=SCRIPTS
+        )
+        yield page(theme, site, "facet.html", head, view)
+
+
+_BARE: dict[str, Any] = {"months": [], "picture": "", "aspects": [], "figures": []}
+
+
+def _facts(value: Value) -> list[tuple[str, str]]:
+    """(number, what it counts): cases, news, figures, and from when to when."""
+    counts = (
+        (len(value.cases), WORDS.nav.cases),
+        (len(value.news), WORDS.nav.news),
+        (sum(len(record.figures) for record in value.cases), WORDS.facet_page.figures),
+    )
+    days = [day_of(record) for record in value.records if day_of(record)]
+    span = [] if value.facet in _TIMED or not days else [(_span(min(days), max(days)), WORDS.facet_page.span)]
+    return [(str(count), word) for count, word in counts if count] + span
+
+
+def _span(first: str, last: str) -> str:
+    return first[:7].replace("-", ".") + ("" if first[:7] == last[:7] else f"–{last[:7].replace('-', '.')}")
+
+
+def _picture(catalog: Catalog, value: Value) -> dict[str, Any]:
+    """What the first page of a value shows besides its lines."""
+    months = by_month(value.cases) if value.facet not in _TIMED else []
+    telling = len([count for _, count in months if count]) > 2
+    return {
+        "months": [(day(month), count) for month, count in months if count] if telling else [],
+        "picture": columns(months, WORDS.stats.by_month) if telling else "",
+        "aspects": [
+            made for key in _ASPECTS[value.facet] if (made := _aspect(catalog.facets[key], value.cases))["rows"]
+        ],
+        "figures": [_figure(row) for row in _telling(value.cases)],
+    }
+
+
+def _aspect(facet: Facet, cases: Sequence[Record]) -> dict[str, Any]:
+    """The most frequent values of another facet among these cases."""
+    counts = Counter(value for record in cases for value in facet.of(record))
+    best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:_ASPECT_ROWS]
+    return {
+        "label": getattr(WORDS.facets, facet.key),
+        "rows": [
+            {"link": value_link(value, count), "title": name_of(value), "bar": bar(count / len(cases))}
+            for value, count in best
+        ],
+    }
+
+
+def _telling(cases: Sequence[Record]) -> list[Row]:
+    """Figures of the newest cases that tell of an effect, one a case."""
+    first: dict[str, Row] = {}
+    for row in rows(cases[:60]):
+        if row.figure.kind == "成效":
+            first.setdefault(row.record.id, row)
+    return list(first.values())[:_FIGURES]
+
+
+def _figure(row: Row) -> dict[str, str]:
+    return {
+        "amount": amount(row.figure),
+        "label": row.figure.label,
+        "title": title_of(row.record),
+        "url": case_url(row.record.id),
+    }
