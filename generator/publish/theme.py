@@ -40,6 +40,7 @@ def furnish(env: jinja2.Environment) -> None:
     env.filters["paragraphs"] = paragraphs
     env.filters["absolute"] = absolute
     env.filters["script_json"] = script_json
+    env.filters["as_data"] = as_data
 
 
 def assets(folders: Sequence[Path]) -> Iterator[Artefact]:
@@ -82,6 +83,11 @@ def script_json(value: Any) -> Markup:
     Markup('{"name":"\\\\u003c/script\\\\u003e"}')
     """
     return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))
+
+
+def as_data(part: Any) -> str:
+    """A part of the interface's words as JSON: what a page's script says stands in a `data-words` attribute."""
+    return json.dumps(vars(part), ensure_ascii=False)
 
 
 def render(env: jinja2.Environment, template: str, **context: Any) -> bytes:

@@ -12,6 +12,8 @@ from generator.publish.pages.urls import case_url
 from generator.publish.theme import day
 from generator.record import Record
 
+_BEGINNING = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,8 +37,16 @@ class Line:
 
 
 def title_of(record: Record) -> str:
-    """The headline; where the source has none, how the summary begins."""
-    return record.title or record.summary[:24] or record.id
+    """The headline; where the source has none, how the summary begins.
+
+    >>> title_of(Record.model_construct(title=None, summary="围墙修好了。居民放心了。", id="a"))
+    '围墙修好了。居民放心了。'
+    """
+    if record.title or not record.summary:
+        return record.title or record.id
+    return (
+        record.summary if len(record.summary) <= _BEGINNING else f"{record.summary[:_BEGINNING].rstrip('，、；：')}…"
+    )
 
 
 def line(record: Record) -> Line:
