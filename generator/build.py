@@ -52,7 +52,7 @@ class Profile:
 def shown_records(library: Library, preview: bool = False) -> list[Record]:
     """The records that readers get to see: the published ones; in a preview also what waits, never what is withdrawn."""
     states = {"草稿", "已审", "已发布"} if preview else {"已发布"}
-    return [record for record in load_records(library.cases) if record.status in states]
+    return [record for record in load_records(library.cases, library.cache) if record.status in states]
 
 
 def artefacts(library: Library, site: Site, theme: Environment, profile: Profile) -> Iterator[Artefact]:

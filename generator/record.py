@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from generator.dialect import load
 
@@ -46,15 +46,6 @@ def _taxonomy() -> dict[str, dict[str, str]]:
 TAXONOMY = _taxonomy()
 """Vocabulary → name → what it covers."""
 TOPICS, MECHANISMS, ACTORS = (tuple(TAXONOMY[name]) for name in ("topics", "mechanisms", "actors"))
-
-
-def _one_of(names: tuple[str, ...], label: str) -> Any:
-    def known(value: str) -> str:
-        if value not in names:
-            raise ValueError(f"“{value}”不在{label}词表里")
-        return value
-
-    return Annotated[str, AfterValidator(known), WithJsonSchema({"type": "string", "enum": list(names)})]
 
 
 def _calendar(value: str) -> str:
@@ -200,9 +191,9 @@ class Record(_Part):
     published: Day | None = None
     period: Period | None = None
     year_inferred: bool = False
-    topics: tuple[_one_of(TOPICS, "主题"), ...] = ()  # type: ignore[valid-type]
-    mechanisms: tuple[_one_of(MECHANISMS, "机制"), ...] = ()  # type: ignore[valid-type]
-    actors: tuple[_one_of(ACTORS, "主体"), ...] = ()  # type: ignore[valid-type]
+    topics: tuple[Literal[TOPICS], ...] = ()  # type: ignore[valid-type]
+    mechanisms: tuple[Literal[MECHANISMS], ...] = ()  # type: ignore[valid-type]
+    actors: tuple[Literal[ACTORS], ...] = ()  # type: ignore[valid-type]
     story: tuple[Section, ...] = ()
     timeline: tuple[TimelineStep, ...] = ()
     figures: tuple[Figure, ...] = ()
