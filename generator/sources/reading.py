@@ -14,7 +14,7 @@ from generator.sources.sniffing import carrier_of
 MOST_BYTES = 50 * 1024 * 1024
 MOST_LETTERS = 2_000_000
 
-READERS = {"md": "markdown", "txt": "plain", "html": "page", "docx": "word"}
+READERS = {"md": "markdown", "txt": "plain", "html": "page", "docx": "word", "pdf": "pdf"}
 """Carrier → module of this package whose `contents(data, name)` reads it."""
 
 
@@ -42,8 +42,6 @@ def document_from_bytes(data: bytes, name: str) -> Document:
     if len(data) > MOST_BYTES:
         raise _too_big(name, len(data))
     carrier = carrier_of(data, name)
-    if carrier not in READERS:
-        raise SourceError(name, "现在还读不了 PDF", "从原稿另存为 .docx 再放进来")
     read: Callable[[bytes, str], Contents] = import_module(f"generator.sources.{READERS[carrier]}").contents
     found = read(data, name)
     _within_bounds(found.blocks, name)
