@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from generator.sources.dom import Element, Line
 
-_SHORT, _LONG = 24, 60
-"""Letters under which a paragraph proves nothing, and above which it is prose: a third of what jusText takes for
+_SHORT, _LONG = 20, 40
+"""Letters under which a paragraph proves nothing, and above which it is prose; a fifth of what jusText takes for
 languages whose words are several letters long."""
 _MOST = 4000
 _SHARE = 0.8

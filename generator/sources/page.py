@@ -51,10 +51,16 @@ def contents(data: bytes, name: str) -> Contents:
     main = main_elements(shell, root)
     found = lines(root, zones_of(shell, root, main or _judged(root)))
     if not any(line.zone == MAIN for line in found):
-        found = [replace(line, zone=MAIN) if line.zone is None else line for line in found]
+        found = [replace(line, zone=MAIN) if line.zone is None and not _framed(line) else line for line in found]
     said = said_of(shell, root)
     stories = _stories(found, main, properties(text))
     return _Reading(found, shell, said, stories, root, text).contents()
+
+
+def _framed(line: Line) -> bool:
+    """Whether a line of a page whose text can't be told apart is surely none of it: links, menus, feet."""
+    tags = {str(node.tag) for node in (line.node, *line.node.iterancestors())}
+    return line.linked >= 0.5 or bool(tags & {"nav", "header", "footer", "aside", "select", "button"})
 
 
 def _judged(root: Element) -> list[Element]:
@@ -87,7 +93,7 @@ class _Reading:
         self.credits: dict[int, tuple[str, ...]] = {}
         self.told: dict[str, str] = {}
         self.kept = {line.number for line in found if line.zone == MAIN and not line.hidden}
-        self.added: list[Block] = []
+        self.added: list[tuple[float, Block]] = []
 
     def contents(self) -> Contents:
         self._hide()
@@ -145,7 +151,9 @@ class _Reading:
         for name, value in said.values.items():
             self.told.setdefault(name, value)
         ours = "".join(other.text for other in self.found if other.number in self.kept)
-        fresh = tuple(credit for credit in said.credits if credit.partition("：")[2] not in ours[:160] + ours[-160:])
+        fresh = tuple(
+            _byline(credit) for credit in said.credits if credit.partition("：")[2] not in ours[:160] + ours[-160:]
+        )
         if fresh and self._near(line.number):
             self.credits[line.number] = fresh
 
@@ -222,9 +230,23 @@ class _Reading:
             if said.get(name) and not self._stands(said[name], story):
                 self._place(said[name], place, Look(level=level), story)
         author = said.get("author")
-        if author and author != meta.publication and not self._stands(author, story, within=True):
-            bare = re.match(r"[□■●]|.{0,6}(?:记者|通讯员|作者|文|图|摄)", author)
-            self.added.append(Block(author if bare else f"作者：{author}", self._lines(top + 0.6)))
+        if author and author != meta.publication and not self._signed(author, story):
+            self.added.append((top + 0.6, Block(_byline(author), _at(top + 0.6))))
+
+    def _signed(self, author: str, story: _Story) -> bool:
+        """Whether the text is signed already: the name in a short line, at the very start or the very end."""
+        bare = re.sub(r"^.{0,6}(?:记者|通讯员|作者)", "", fold(author))
+        ours = [fold(line.text) for line in self._ours(story)]
+        edges = [text if len(text) < 40 else text[:40] + text[-25:] for text in ours]
+        credited = [fold(credit) for credits in self.credits.values() for credit in credits]
+        return not bare or any(bare in text for text in [*edges, *credited])
+
+    def _ours(self, story: _Story) -> list[Line]:
+        return [
+            line
+            for line in self.found
+            if line.number in self.kept and story.first - _NEAR <= line.number <= story.last
+        ]
 
     def _heading(self, story: _Story, title: str | None) -> float | None:
         """Where the headline stands; the frame's line for it becomes part of the text."""
@@ -272,19 +294,10 @@ class _Reading:
         self.kept.add(line.number)
         self.why.pop(line.number, None)
 
-    def _stands(self, value: str, story: _Story, *, within: bool = False) -> bool:
-        """Whether the text says the value, as a line of its own or, `within`, anywhere near its ends."""
+    def _stands(self, value: str, story: _Story) -> bool:
+        """Whether the text says the value in a line of its own."""
         wanted = fold(value)
-        ours = [
-            fold(line.text)
-            for line in self.found
-            if line.number in self.kept and story.first - _NEAR <= line.number <= story.last
-        ]
-        if within:
-            bare = re.sub(r"^.{0,6}(?:记者|通讯员|作者)", "", wanted)
-            whole = "".join(ours)
-            return bare in whole[:300] + whole[-300:] if bare else True
-        return wanted in ours or any(wanted == fold(part) for line in ours for part in line.split("\n"))
+        return any(wanted in (fold(line.text), *map(fold, line.text.split("\n"))) for line in self._ours(story))
 
     def _place(self, text: str, place: float, look: Look, story: _Story) -> None:
         line = next(
@@ -293,19 +306,22 @@ class _Reading:
         if line is not None and story.first - line.number <= _NEAR:
             self._keep(line, look.level or 2)
         else:
-            self.added.append(Block(text, self._lines(place), look))
-
-    def _lines(self, place: float) -> tuple[int, int]:
-        number = max(1, int(place + 0.5))
-        return (number, number)
+            self.added.append((place, Block(text, _at(place), look)))
 
     def _blocks(self) -> tuple[Block, ...]:
-        found = [
-            Block(line.text, (line.number, line.number), line.look) for line in self.found if line.number in self.kept
+        """The text: kept lines, credits out of information lines, and what was added where it belongs."""
+        placed = [
+            (float(line.number), Block(line.text, (line.number, line.number), line.look))
+            for line in self.found
+            if line.number in self.kept
         ]
-        named = [Block(text, (number, number)) for number, credits in self.credits.items() for text in credits]
-        order = {block: at for at, block in enumerate([*self.added, *found, *named])}
-        return settled(sorted(order, key=lambda block: (block.lines, order[block])))
+        placed += [
+            (number + 0.7, Block(text, (number, number)))
+            for number, credits in self.credits.items()
+            for text in credits
+        ]
+        placed += self.added
+        return settled([block for _, block in sorted(placed, key=lambda one: one[0])])
 
     def _dropped(self) -> Iterable[Dropped]:
         title = self._title()
@@ -317,3 +333,14 @@ class _Reading:
             if line.number not in self.kept and line.text:
                 zone = line.zone if line.zone not in (None, MAIN) else _FRAME
                 yield Dropped(line.text, (line.number, line.number), self.why.get(line.number) or zone or _FRAME)
+
+
+def _byline(author: str) -> str:
+    """A name with its role: as it stands when it says its own (`本报记者 林一舟`), else as an author's."""
+    bare = re.sub(r"^作者：(?=.{0,6}(?:记者|通讯员))", "", author)
+    return bare if re.match(r"[□■●]|.{0,6}(?:记者|通讯员|：|[文图摄]\b)", bare) else f"作者：{bare}"
+
+
+def _at(place: float) -> tuple[int, int]:
+    number = max(1, int(place + 0.5))
+    return (number, number)
