@@ -1,24 +1,8 @@
 """What kind of story it is, and what it is about: kind, topics, mechanisms, actors."""
 
-from generator.news.article import Article
-from generator.record import Kind
+from generator.news.actors import actors
+from generator.news.kinds import kind
+from generator.news.mechanisms import mechanisms
+from generator.news.topics import topics
 
-
-def kind(article: Article) -> Kind:
-    """The kind of the article."""
-    return "经验做法"
-
-
-def topics(article: Article, kind: Kind) -> tuple[str, ...]:
-    """One to three topics, the main one first."""
-    return ()
-
-
-def mechanisms(article: Article, kind: Kind) -> tuple[str, ...]:
-    """The mechanisms at work, in the taxonomy's order."""
-    return ()
-
-
-def actors(article: Article, kind: Kind) -> tuple[str, ...]:
-    """Who acts, in the taxonomy's order."""
-    return ()
+__all__ = ["actors", "kind", "mechanisms", "topics"]

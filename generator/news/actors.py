@@ -1,0 +1,22 @@
+"""Who acts: the rules of `rules/actor.yml` over headline and body, plans left out."""
+
+from collections.abc import Mapping
+
+from generator.news.article import Article
+from generator.news.evidence import weigh
+from generator.news.mechanisms import told
+from generator.record import ACTORS, Kind
+from generator.rules.engine import cues, ruleset
+
+_NEEDED = 1.0
+
+
+def actors(article: Article, kind: Kind) -> tuple[str, ...]:
+    """Who acts, in the taxonomy's order."""
+    scores = actor_scores(article, kind)
+    return tuple(name for name in ACTORS if scores.get(name, 0) >= _NEEDED)
+
+
+def actor_scores(article: Article, kind: Kind) -> Mapping[str, float]:
+    """How much the story says for each actor."""
+    return weigh(cues(ruleset("actor"), told(article, kind)))

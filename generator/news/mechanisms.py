@@ -1,0 +1,36 @@
+"""How the thing was done: the rules of `rules/mechanism.yml` over headline and body, plans left out."""
+
+import re
+from collections.abc import Mapping
+
+from generator.news.article import Article
+from generator.news.evidence import head, weigh
+from generator.record import MECHANISMS, Kind
+from generator.rules.engine import cues, ruleset
+from generator.text.clauses import sentences
+
+_NEEDED = 1.0
+_PLAN = re.compile(
+    r"[“ ]*(?:下一步|接下来|今后|下阶段|未来|后续|目前，?正|[^，。]{0,12}(?:表示|介绍)，[^。]{0,12}(?:将|还将|计划|继续))"
+)
+_TALK: tuple[Kind, ...] = ("会议部署", "通知公告")
+"""Kinds in which demands and requests are the story."""
+
+
+def mechanisms(article: Article, kind: Kind) -> tuple[str, ...]:
+    """The mechanisms at work, in the taxonomy's order."""
+    scores = mechanism_scores(article, kind)
+    return tuple(name for name in MECHANISMS if scores.get(name, 0) >= _NEEDED)
+
+
+def mechanism_scores(article: Article, kind: Kind) -> Mapping[str, float]:
+    """How much the story says for each mechanism."""
+    return weigh(cues(ruleset("mechanism"), told(article, kind)))
+
+
+def told(article: Article, kind: Kind) -> str:
+    """The headline stack and what the story tells as done; plans count only where plans are the story."""
+    parts = [span.of(article.body) for span in sentences(article.body)]
+    if kind not in _TALK:
+        parts = [part for part in parts if not _PLAN.match(part)]
+    return f"{head(article)}\n{''.join(parts)}"
