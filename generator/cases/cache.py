@@ -33,7 +33,7 @@ def read_cache(path: Path, tag: str) -> dict[str, str]:
         lines = rest.decode().split("\n")
     except (OSError, ValueError):
         return {}
-    return dict(line.split("\t", 1) for line in lines if line)  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in lines if line)
 
 
 def write_cache(path: Path, tag: str, entries: Mapping[str, str]) -> None:
