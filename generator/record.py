@@ -35,6 +35,7 @@ CASE_KINDS: tuple[Kind, ...] = ("个案处置", "专项整治", "经验做法", 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
 STEPS: tuple[Step, ...] = get_args(Step)
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 
 
 def _taxonomy() -> dict[str, dict[str, str]]:
@@ -158,10 +159,11 @@ class Parsed(_Part):
 
 
 class Signature(_Part):
-    """Who signed, and when."""
+    """Who signed, and when, and what: `seal` is the digest of the content that was signed (absent when signed by hand)."""
 
     by: str
     on: Day
+    seal: str | None = None
 
 
 class Review(_Part):
@@ -173,8 +175,22 @@ class Review(_Part):
     note: str | None = None
 
 
+NAME_LISTS = (
+    "communities", "topics", "mechanisms", "actors",
+    "mentions.organisations", "mentions.places", "mentions.grids", "mentions.people", "mentions.brands",
+    "credits.reporters", "credits.correspondents", "credits.photographers", "credits.editors",
+)  # fmt: skip
+QUOTE_LISTS = ("timeline", "figures")
+"""Lists whose entries are told apart by their name, and by their quote: a person may pin single ones."""
+_Pinnable = Literal[NAME_LISTS + QUOTE_LISTS]  # type: ignore[valid-type]
+
+
 class Record(_Part):
-    """One case record, whole."""
+    """One case record, whole.
+
+    `same_as`: the record by which this story, told more than once, is shown and counted. `pins`: list → the names (of
+    `timeline` and `figures`: the quotes) whose entries are the person's, while the machine keeps the rest of the list.
+    """
 
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     id: Annotated[str, Field(pattern=_IDENTITY, max_length=120)]
@@ -200,6 +216,8 @@ class Record(_Part):
     mentions: Mentions = Mentions()
     credits: Credits = Credits()
     attention: tuple[Attention, ...] = ()
+    same_as: Annotated[str | None, Field(pattern=_IDENTITY)] = None
+    pins: dict[_Pinnable, tuple[str, ...]] = Field(default_factory=dict)
     source: Source
     parsed: Parsed
     review: Review | None = None

@@ -1,5 +1,5 @@
 /* Cases chosen for comparison, two to four, kept on this device: a small button beside each line, a tray at the foot.
-   Also any `<a data-compare="id" data-title="…">`. Needs shelf.js. */
+   Needs shelf.js. */
 "use strict";
 (() => {
   const { el, say, words, root, fill } = window.shelf;
@@ -38,10 +38,10 @@
   const show = () => {
     const chosen = read();
     const ids = new Set(chosen.map((one) => one.id));
-    document.querySelectorAll("[data-pick], [data-compare]").forEach((one) => {
-      const on = ids.has(one.dataset.pick || one.dataset.compare);
-      if (one.dataset.pick) { one.setAttribute("aria-pressed", String(on)); one.textContent = on ? said.added : said.add; }
-      else one.classList.toggle("is-chosen", on);
+    document.querySelectorAll("[data-pick]").forEach((one) => {
+      const on = ids.has(one.dataset.pick);
+      one.setAttribute("aria-pressed", String(on));
+      one.textContent = on ? said.added : said.add;
     });
     tray.hidden = !chosen.length;
     const clear = el("button", { type: "button", class: "button" }, said.clear);
@@ -52,11 +52,6 @@
       clear);
   };
 
-  document.querySelectorAll("[data-compare]").forEach((one) => one.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    toggle(one.dataset.compare, one.dataset.title || document.title);
-  }));
   addEventListener("storage", show);
   window.shelf.offer = (place) => { offer(place); show(); };
   window.shelf.offer(document);

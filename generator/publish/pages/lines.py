@@ -29,6 +29,8 @@ class Line:
     """The telling figure in words, and what it counts; "" when there is none."""
     label: str
     draft: bool
+    case: bool
+    """Cases can be compared, news can't."""
 
     @property
     def when(self) -> str:
@@ -61,6 +63,7 @@ def line(record: Record) -> Line:
         amount=amount(figure) if figure else "",
         label=figure.label if figure else "",
         draft=record.status != "已发布",
+        case=record.is_case,
     )
 
 

@@ -50,7 +50,7 @@ def _list(
             "offered": offered,
             "words": WORDS.narrowing if cases else None,
         }
-        scripts = (*SCRIPTS, "lists.js") if cases else SCRIPTS
+        scripts = (*SCRIPTS, "lists.js") if cases else ()
         head = Head(at, numbered(title, pager.here), view["about"], path, styles=STYLES, scripts=scripts)
         yield page(theme, site, "list.html", head, view)
 
