@@ -4,7 +4,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from generator.dialect import dump
 from generator.publish.artefact import Artefact
 from generator.publish.pages.citation import quoted, reference, title_of
 from generator.publish.pages.digest import Column, digest
-from generator.publish.pages.evidence import Evidence, evidence, marked
+from generator.publish.pages.evidence import Evidence, Paragraph, evidence, marked
 from generator.publish.pages.incident import Stop, stops, whole
 from generator.publish.pages.ladder import ladder
 from generator.publish.pages.metadata import Head, article
@@ -60,7 +60,7 @@ class Part:
     role: str
     look: str
     heading: str
-    paragraphs: tuple[Markup, ...]
+    paragraphs: tuple[Paragraph, ...]
     notes: tuple[Amount, ...]
 
 
@@ -97,6 +97,8 @@ class CaseView:
     columns: tuple[Column, ...]
     stops: tuple[Stop, ...]
     whole: str
+    derived: bool
+    """Whether days between steps are shown, which are worked out, not said."""
     large: tuple[tuple[str, tuple[Amount, ...]], ...]
     rest: tuple[tuple[str, tuple[Amount, ...]], ...]
     tree: Markup | str
@@ -137,6 +139,7 @@ def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
     found = evidence(record, body)
     hrefs = {one.at for one in found}
     amounts = [_amount(place, figure, record, hrefs) for place, figure in enumerate(record.figures)]
+    course = stops(record)
     large = sorted(amounts, key=lambda one: ORDER.index(one.kind))
     return CaseView(
         record=record,
@@ -147,8 +150,9 @@ def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
         published=_published(record),
         chips=tuple(_chips(record, catalog)),
         columns=digest(record),
-        stops=stops(record),
+        stops=course,
         whole=whole(record),
+        derived=any(stop.gap for stop in course),
         large=_grouped(large[:LARGE]),
         rest=_grouped(large[LARGE:]),
         tree=_tree(record.figures),
@@ -233,14 +237,11 @@ def _chips(record: Record, catalog: Catalog) -> Iterator[tuple[str, tuple[Link, 
 
 
 def _parts(record: Record, body: str, found: Sequence[Evidence], amounts: Sequence[Amount]) -> Iterator[Part]:
-    paragraphs = marked(body, found)
     places = {one.at: one.quote.start for one in found}
-    starts = [0]
-    for section in record.story:
-        starts.append(starts[-1] + len(section.text) + 1)
-    held: dict[int, list[Markup]] = {}
-    for start, paragraph in paragraphs:
-        held.setdefault(bisect_right(starts, start) - 1, []).append(paragraph)
+    starts = [0, *accumulate(len(section.text) for section in record.story)]
+    held: dict[int, list[Paragraph]] = {}
+    for paragraph in marked(body, found, starts[1:-1]):
+        held.setdefault(bisect_right(starts, paragraph.start) - 1, []).append(paragraph)
     notes: dict[int, list[Amount]] = {}
     for amount in sorted((one for one in amounts if one.at in places), key=lambda one: places[one.at]):
         notes.setdefault(bisect_right(starts, places[amount.at]) - 1, []).append(amount)

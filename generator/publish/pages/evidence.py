@@ -1,9 +1,9 @@
 """Evidence in the text: where each figure, date and name of a record stands in its body."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -27,6 +27,16 @@ class Evidence:
     sort: str
     words: Span
     quote: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or the piece of one that belongs to a section; `start` is its place in the body."""
+
+    start: int
+    opens: bool
+    """Whether a paragraph of the text begins here."""
+    html: Markup
 
 
 def evidence(record: Record, body: str) -> tuple[Evidence, ...]:
@@ -110,29 +120,29 @@ class _Text:
         return Span(places[at], places[at + len(quote) - 1] + 1) if at >= 0 else None
 
 
-def marked(body: str, found: Sequence[Evidence]) -> list[tuple[int, Markup]]:
-    """The body as paragraphs of HTML, evidence in `mark` (its words) and `span` (its quote); each with its place in the
-    body. `data-at` names the evidence that a stretch belongs to; the first stretch of each carries its name as `id`."""
-    cuts = sorted({0, len(body), *_line_ends(body), *(at for one in found for at in _bounds(one))})
+def marked(body: str, found: Sequence[Evidence], sections: Sequence[int]) -> list[Paragraph]:
+    """The body as paragraphs, cut also where a section begins; evidence stands in `mark` (its words) and `span` (its
+    quote). `data-at` names the evidence that a stretch belongs to; its first stretch carries the name as `id`."""
+    breaks = {at for match in re.finditer("\n", body) for at in match.span()}
+    cuts = sorted({0, len(body), *breaks, *sections, *(at for one in found for at in _bounds(one))})
     opening, closing = _events(found)
     open_: dict[str, Evidence] = {}
     named: set[str] = set()
-    paragraphs: list[tuple[int, list[str]]] = [(0, [])]
-    for start, end in itertools.pairwise(cuts):
+    paragraphs: list[tuple[int, list[str]]] = []
+    for start, end in pairwise(cuts):
         for one in closing.get(start, ()):
             open_.pop(one.at, None)
         for one in opening.get(start, ()):
             open_[one.at] = one
-        if body[start] == "\n":
-            paragraphs.append((end, []))
-        else:
+        if start == 0 or start in sections or body[start - 1] == "\n":
+            paragraphs.append((start, []))
+        if body[start] != "\n":
             paragraphs[-1][1].append(_stretch(body[start:end], Span(start, end), open_, named))
-    return [(start, Markup("".join(parts))) for start, parts in paragraphs if parts]
-
-
-def _line_ends(body: str) -> Iterator[int]:
-    for match in re.finditer("\n", body):
-        yield from match.span()
+    return [
+        Paragraph(start, start == 0 or body[start - 1] == "\n", Markup("".join(parts)))
+        for start, parts in paragraphs
+        if parts
+    ]
 
 
 def _bounds(one: Evidence) -> tuple[int, int, int, int]:

@@ -1,7 +1,7 @@
 """A structure of levels as a tree: a point a unit, each joined to one above."""
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -17,7 +17,7 @@ def tree(levels: Sequence[tuple[int, str]], title: str) -> Markup:
     height = _TOP * 2 + _STEP * (len(levels) - 1)
     parts = [
         f'<path class="axis" d="{_branches(above, below, place)}"/>'
-        for place, (above, below) in enumerate(itertools.pairwise(rows))
+        for place, (above, below) in enumerate(pairwise(rows))
     ]
     parts += [_level(place, row, *levels[place]) for place, row in enumerate(rows)]
     return Markup(
