@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from generator.news.names import Names, names, surnamed
+from generator.news.names import Names, names, surnamed, transliterated
 from generator.record import Credits
 from generator.rules.engine import Mention, cues, find, ruleset
 
@@ -208,4 +208,4 @@ def _bare(line: str) -> bool:
 
 
 def _plain(name: str) -> bool:
-    return surnamed(name) or ("·" in name and len(name) >= 5)
+    return surnamed(name) or transliterated(name)

@@ -84,14 +84,20 @@ def _between(found: list[Piece], last: int, at: int) -> tuple[str, ...]:
     before, here = found[last], found[at]
     shows = {
         "open": not ended(before.text) and not before.text.endswith(("：", ":")),
-        "unclosed": _unclosed(before.text),
+        "unclosed": unclosed(before.text),
+        "split": unclosed(before.text) and before.look == here.look,
         "same_line": here.hang == "same" and last == at - 1,
     }
     return tuple(name for name, shown in shows.items() if shown)
 
 
-def _unclosed(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count("《") > text.count("》")
+def unclosed(text: str) -> bool:
+    """Whether a heading breaks off within a quotation or after a 的.
+
+    >>> unclosed("邻里“共享工具"), unclosed("旧澡堂的"), unclosed("邻里“共享工具屋”")
+    (True, True, False)
+    """
+    return text.count("“") > text.count("”") or text.count("《") > text.count("》") or text.endswith("的")
 
 
 def emission(spec: Label, shown: Evidence) -> float:

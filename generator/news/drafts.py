@@ -95,16 +95,21 @@ def _written(done: list[Draft]) -> tuple[list[Draft], list[Labelled]]:
     bare: list[Labelled] = []
     for draft in done:
         captions = draft.of("caption")
-        if draft.text:
+        if draft.text and not _mere_table(draft):
             kept.append(draft)
         elif draft.of(*STACK) and sum(len(one.piece.text) for one in captions) >= 20:
             told = (replace(one, label="lead") if one in captions else one for one in draft.pieces)
             kept.append(replace(draft, pieces=tuple(told)))
-        elif kept and not draft.of(*STACK):
+        elif kept and not draft.of(*STACK) and not draft.text:
             kept[-1] = replace(kept[-1], pieces=kept[-1].pieces + draft.pieces)
         else:
             bare += draft.pieces
     return kept, bare
+
+
+def _mere_table(draft: Draft) -> bool:
+    """Whether a draft is nothing but the rows of a table that stands by itself."""
+    return all(one.piece.look.boxed and len(one.piece.text) <= 60 for one in draft.of(*STACK, *TEXT))
 
 
 def _rejoined(done: list[Draft]) -> tuple[list[Draft], list[Labelled]]:

@@ -1,12 +1,13 @@
 """What the issue says of itself: its date, name, page, publisher; whose bulletin it is."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
 from generator.news.decoder import Labelled
+from generator.news.drafts import Draft
 from generator.news.pieces import half_width
 from generator.news.places import Place, place
 from generator.sources.document import Document
@@ -18,6 +19,7 @@ _HAN_DATE = re.compile(
 _DIGITS = {letter: str(value) for value, letter in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:日报|晚报|晨报|早报|时报|都市报|新报|商报|周报|周刊|社区报|导报|社区晨报|快报)"
+    r"|[\u4e00-\u9fff]{2,5}[市区县]报(?![道告名送])"
 )
 _PAGE = re.compile(r"第? ?([A-Z]?\d{1,3}) ?版|(?:^|[ |])([A-Z]\d{1,2}|0\d)(?=[ |]|$)")
 _META = re.compile(r"(?:发布|成文|生成)?(?:时间|日期)[:: ]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
@@ -44,7 +46,7 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
     paper = _paper([*texts, PurePath(document.name).stem])
     page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
-    places = [place(text) for text in [meta.publication or "", *texts]]
+    places = [place(_PAPER.sub("", text).strip(" 《》")) for text in [meta.publication or "", *texts]]
     where = Place(
         meta.city or _first(one.city for one in places),
         meta.district or _first(one.district for one in places),
@@ -57,6 +59,20 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
         where,
         _house(document, labelled, paper),
     )
+
+
+def stamps(left: Iterable[Labelled]) -> dict[int, str]:
+    """The days of the information lines (发布日期：…) of a list of articles copied together: piece → ISO day; none when
+    the document has only one."""
+    found = {one.at: day for one in left if _META.match(one.piece.half) and (day := day_of(one.piece.half))}
+    return found if len(found) > 1 else {}
+
+
+def stamped(frame: Issue, draft: Draft, days: Mapping[int, str]) -> Issue:
+    """The frame for one article: its own information line counts before the issue's."""
+    span = range(draft.pieces[0].at, draft.pieces[-1].at + 1)
+    own = next((day for at, day in days.items() if at in span), None)
+    return replace(frame, published=own) if own else frame
 
 
 def _paper(texts: Iterable[str]) -> str | None:

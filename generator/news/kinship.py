@@ -15,6 +15,8 @@ PLAIN: Key = ()
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|街道|居民区|镇|村|小区)")
 _LONG_SECTION = 80
 """Fewer characters than this below a heading are a paragraph of an article rather than an article."""
+_LONG_ITEM = 40
+"""The same where each section names a place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,14 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     told = [(at, text) for at, text in zip(members, sections, strict=True) if text]
     if len(told) < 2 or any(cues(ruleset("subhead"), outline.found[at].half) for at, _ in told):
         return False
-    if sum(len(text) for _, text in told) < _LONG_SECTION * len(told):
-        return False
-    first = told[0][0]
+    first, size = told[0][0], sum(len(text) for _, text in told) / len(told)
     higher = [at for at in range(first) if outline.heads[at] and outline.ranks[at] > outline.ranks[first]]
     if not higher and outline.keys[first] is not None:
-        return True
+        return size >= _LONG_SECTION
     above = range(higher[0], first) if higher else range(0)
     led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in above)
-    return not led and _own_places([text for _, text in told])
+    openings = [outline.found[at].half + text for at, text in told]
+    return not led and size >= _LONG_ITEM and _own_places(openings)
 
 
 def _section(outline: Outline, at: int, end: int) -> str:
@@ -95,7 +96,7 @@ def _own_places(sections: list[str]) -> bool:
     named: set[str] = set()
     fresh = 0
     for text in sections:
-        opening = set(_NAMED.findall(text[:90]))
+        opening = set(_NAMED.findall(text[:100]))
         fresh += bool(opening - named)
         named |= set(_NAMED.findall(text))
     return fresh >= 0.6 * len(sections) and fresh >= 2

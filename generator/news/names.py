@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from generator.rules.engine import ruleset
+from generator.rules.surname import likelihood
 
 _PARTS = re.compile(r"[、,;/|丨()\[\]【】《》:<>+&]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -59,7 +58,25 @@ def surnamed(name: str) -> bool:
     >>> [surnamed(word) for word in ("欧阳晓岚", "林一舟", "便民服务", "在社区")]
     [True, True, False, False]
     """
-    return _weight(name) > 0
+    return likelihood(name) > 0
+
+
+_SYLLABLES = frozenset(
+    "阿艾爱安奥巴拜班包保贝比别宾布才采仓藏策查次措达大丹旦德登迪地丁顿多尔额恩法夫嘎噶甘高格根贡古贵哈海汗浩赫合呼吉加佳江杰金巾卡开凯"
+    "康克孔库拉来赖兰朗勒雷里丽力列林琳卢洛罗玛马买迈曼毛梅美蒙孟米明莫姆木穆那娜乃尼妮努诺帕培皮平普其奇齐恰切青曲热仁日荣如若萨塞赛"
+    "桑沙山什斯松苏索塔台泰坦特提图吐托瓦旺维乌吾西希夏晓谢雅亚央依伊英永尤玉元泽则扎哲珠朱卓孜子佐"
+)
+"""Letters that Uyghur, Kazakh, Tibetan and Mongol names, and foreign ones, are written with."""
+
+
+def transliterated(name: str) -> bool:
+    """Whether a dotted word sounds like a name.
+
+    >>> transliterated("阿依古丽·买买提"), transliterated("院落微更新·现场特写")
+    (True, False)
+    """
+    letters = name.replace("·", "")
+    return "·" in name and sum(letter in _SYLLABLES for letter in letters) >= 0.6 * len(letters)
 
 
 def _tokens(part: str) -> list[str]:
@@ -121,7 +138,7 @@ def _segmented(token: str) -> list[str] | None:
         ways = []
         for size in (2, 3, 4):
             start = end - size
-            weight = _weight(token[start:end]) if start in best else 0.0
+            weight = likelihood(token[start:end]) if start in best else 0.0
             if weight:
                 score, before = best[start]
                 ways.append((score + weight, [*before, token[start:end]]))
@@ -129,15 +146,3 @@ def _segmented(token: str) -> list[str] | None:
             best[end] = max(ways, key=lambda way: way[0] / len(way[1]))
     found = best.get(len(token))
     return found[1] if found else None
-
-
-@cache
-def _weight(name: str) -> float:
-    if not _HAN.fullmatch(name):
-        return 0.0
-    for rule in ruleset("surname").rules:
-        match = rule.pattern.match(name)
-        if match:
-            given = len(name) - match.end()
-            return rule.weight if 1 <= given <= 2 else 0.0
-    return 0.0

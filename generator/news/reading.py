@@ -7,7 +7,7 @@ from generator.news.article import Article
 from generator.news.decoder import Labelled, decode
 from generator.news.drafts import drafts
 from generator.news.finishing import finish
-from generator.news.issue import issue
+from generator.news.issue import issue, stamped, stamps
 from generator.news.pieces import pieces
 from generator.news.signs import evidence
 from generator.sources.document import Document, Dropped, Lines
@@ -40,8 +40,9 @@ def read_articles(document: Document, gazetteer: Mapping[str, object] | None = N
     frame = issue(document, labelled)
     grouped, left = drafts(labelled)
     articles, dropped = [], [_aside(one) for one in left]
+    days = stamps(left)
     for draft in grouped:
-        article, fallen = finish(draft, frame, document)
+        article, fallen = finish(draft, stamped(frame, draft, days), document)
         if article.body:
             articles.append(article)
             dropped += fallen

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.news.credits import bare_names, is_credit
 from generator.news.kinship import PLAIN, Outline, kinship
+from generator.news.listing import Listing
 from generator.news.pieces import Piece, ended, spaceless
 from generator.news.weights import weights
 from generator.rules.engine import cues, find, ruleset
@@ -88,7 +89,7 @@ class _Survey:
         self.kin = kinship(self._outline())
         self.rules = self._rules()
         self.dispatches = self._dispatches()
-        self.later = {text: at for at, text in enumerate(self.bare)}
+        self.listing = Listing(found, self.heads)
 
     def signs(self, at: int) -> list[str]:
         """The names of the signs that piece `at` shows."""
@@ -103,6 +104,7 @@ class _Survey:
             "large": self._larger(piece),
             "small": bool(look.size and self.body_size and look.size < self.body_size - 0.6),
             "picture": look.picture,
+            "boxed": look.boxed,
             "known_caption": look.caption,
             **self._names(at),
             "credit": self.credit[at],
@@ -145,9 +147,10 @@ class _Survey:
             and "。" not in piece.text[:-1],
             "repeated": self._repeated(at),
             "again": self._again(at),
-            "in_contents": self._in_contents(at) and (not piece.look.level or self._listed_ahead(at)),
+            "announced": head and self.listing.announces(at),
+            "in_contents": at in self.listing.inside and (not piece.look.level or self.listing.ahead(at)),
             "recommended": self._recommended(at),
-            "listed_ahead": head and self._listed_ahead(at),
+            "listed_ahead": head and self.listing.ahead(at),
             "top": at < 4,
             "page_theme": head and self._page_theme(at),
             "kin_headline": kin == "headline" and head,
@@ -210,7 +213,7 @@ class _Survey:
 
     def _outline(self) -> Outline:
         everywhere = range(len(self.found))
-        signed = [self.dateline[at] > 0 or self.credit[at] for at in everywhere]
+        signed = [self.dateline[at] > 0 or (self.credit[at] and not _edited(self.found[at])) for at in everywhere]
         return Outline(
             self.found,
             self.heads,
@@ -245,34 +248,17 @@ class _Survey:
         fresh = [at for at in told if _SUBJECT.match(self.found[at].half) and ended(self.found[at].text)]
         return set(told) if named and len(told) >= 3 and len(fresh) >= 0.8 * len(told) else set()
 
-    def _listed_ahead(self, at: int) -> bool:
-        later = self.later.get(self.bare[at], at)
-        return (
-            later > at + 1
-            and len(self.bare[at]) >= 4
-            and any(len(self.found[mid].text) > 40 or self.heads[mid] for mid in range(at + 1, later))
-        )
-
     def _repeated(self, at: int) -> bool:
         text = self.bare[at]
         once = self.counts[text] < 2 or len(text) > 40 or text.isdigit()
         return not (once or self.credit[at] or self.heads[at])
-
-    def _in_contents(self, at: int) -> bool:
-        """Whether a 目录 stands above: in the same block, or over lines that all come again as headings."""
-        for other in range(at - 1, -1, -1):
-            if any(cue.rule == "heading" for cue in cues(ruleset("contents"), self.found[other].half[:20])):
-                return True
-            if self.found[other].block != self.found[at].block and not self._listed_ahead(other):
-                return False
-        return False
 
     def _again(self, at: int) -> bool:
         """Whether an earlier heading said the same words."""
         text = self.bare[at]
         if self.counts[text] < 2 or len(text) < 6 or self.credit[at]:
             return False
-        earlier = [o for o in range(at) if self.bare[o] == text and self.heads[o] and not self._listed_ahead(o)]
+        earlier = [o for o in range(at) if self.bare[o] == text and self.heads[o] and not self.listing.ahead(o)]
         return (bool(earlier) and not any(len(self.found[mid].text) > 40 for mid in range(earlier[-1], at))) or (
             len(text) > 30 and bool(earlier)
         )
@@ -330,6 +316,11 @@ def _alike(one: str, two: str) -> bool:
         and len(one) == len(two)
         and any(a == b for a, b in zip(one, two, strict=False) if "\u4e00" <= a <= "\u9fff")
     )
+
+
+def _edited(piece: Piece) -> bool:
+    """Whether a credit names editors alone: those of the page, not of the article above."""
+    return all(cue.rule == "process" for cue in cues(ruleset("byline"), piece.half) if cue.weight > 0)
 
 
 def _measure(piece: Piece) -> list[str]:

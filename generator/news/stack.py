@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from generator.news.decoder import Labelled
+from generator.news.decoder import Labelled, unclosed
 from generator.news.drafts import Draft, is_bare
 from generator.news.pieces import half_width
 from generator.news.places import Place, place
@@ -97,7 +97,15 @@ def _title(heads: tuple[Labelled, ...]) -> tuple[str | None, list[Place], list[D
         bare, marks = _shed(text, one)
         words.append(bare)
         dropped += marks
-    return typeset(" ".join(words)) or None, places, dropped
+    return typeset(_one_line(words)) or None, places, dropped
+
+
+def _one_line(words: list[str]) -> str:
+    """The lines of a headline as one: a space stands between two parts, nothing where one part was broken."""
+    told = ""
+    for line in words:
+        told += line if not told or unclosed(told) else f" {line}"
+    return told
 
 
 def _joined(lines: list[Labelled] | tuple[Labelled, ...]) -> tuple[str | None, list[Dropped]]:

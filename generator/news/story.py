@@ -16,6 +16,7 @@ from generator.sources.document import Dropped
 _OPEN_END = ("：", ":", "；", ";")
 _LONE_NUMBER = re.compile(r"(?:PART ?)?\W*\d+\W*")
 _INSIDE = re.compile(r"[(\[](.*(?:记者|通讯员|实习|□|■).*?)[)\]]")
+_NAMED = re.compile(r"((?:首席|见习|实习|特约)?(?:记者|通讯员) ?[\u4e00-\u9fff].*)$")
 _CLOSING = re.compile(r"[（(](?:完|全文完)[）)]$")
 
 
@@ -92,7 +93,7 @@ def _cleaned(one: Labelled, house: str) -> tuple[str, Credits, list[Place], list
 
 
 def _bracketed(head: str, house: str) -> Credits:
-    found = _INSIDE.search(head)
+    found = _INSIDE.search(head) or _NAMED.search(head)
     return signature(found[1], house).credits if found else Credits()
 
 
