@@ -18,16 +18,6 @@ def record(identity, **fields):
     return Record(id=identity, source=Source(file="甲.md", lines=(1, 3), sha256="0"), parsed=Parsed(by="0"), **given)
 
 
-class Told(Record):
-    """A record that names the other tellings of its story."""
-
-    same_as: tuple[str, ...] = ()
-
-
-def told(identity, *others, **fields):
-    return Told(**record(identity, **fields).model_dump(by_alias=True), same_as=others)
-
-
 def names(facet):
     return [(value.name, len(value.cases), len(value.news)) for value in facet.values]
 
@@ -62,7 +52,7 @@ def test_cases_and_news_are_counted_apart():
 
 
 def test_a_story_told_twice_counts_once_and_keeps_both_pages():
-    found = catalog([told("paper", topics=("安全应急",)), told("wechat", "paper", topics=("安全应急",)), record("x")])
+    found = catalog([record("paper", topics=("安全应急",)), record("wechat", same_as="paper", topics=("安全应急",)), record("x")])
     assert [one.id for one in found.records] == ["paper", "x"]
     assert len(found.everything) == 3
     assert names(found.facets["topic"]) == [("安全应急", 1, 0)]
@@ -72,7 +62,7 @@ def test_a_story_told_twice_counts_once_and_keeps_both_pages():
 
 
 def test_tellings_may_name_each_other_or_a_record_that_is_gone():
-    found = catalog([told("a", "b"), told("b", "a"), told("c", "gone")])
+    found = catalog([record("a", same_as="b"), record("b", same_as="a"), record("c", same_as="gone")])
     assert [one.id for one in found.records] == ["a", "c"]
 
 
@@ -122,7 +112,7 @@ def test_a_record_is_never_related_to_itself_nor_without_a_reason():
 
 
 def test_a_second_telling_has_the_neighbours_of_the_first():
-    found = catalog([told("a", topics=("安全应急",)), told("b", "a"), record("c", topics=("安全应急",))])
+    found = catalog([record("a", topics=("安全应急",)), record("b", same_as="a"), record("c", topics=("安全应急",))])
     assert [one.id for one, _ in found.related(found.others["a"][0])] == ["c"]
 
 

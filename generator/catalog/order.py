@@ -1,6 +1,6 @@
 """In which order records stand, and which of several tellings of one story is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.record import Record
 
@@ -20,25 +20,17 @@ def tellings(records: Sequence[Record]) -> list[tuple[Record, ...]]:
     """Records in groups that tell one story (`same_as`), the one to show first: that which names no other, of several the
     first in order. Groups stand where their first record stands."""
     known = {record.id: record for record in records}
-    leader = {name: name for name in known}
-
-    def root(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for record in records:
-        for other in same_as(record):
-            if other in known:
-                leader[root(record.id)] = root(other)
     groups: dict[str, list[Record]] = {}
     for record in records:
-        groups.setdefault(root(record.id), []).append(record)
-    return [tuple(sorted(group, key=lambda record: bool(same_as(record)))) for group in groups.values()]
+        groups.setdefault(_shown(record, known), []).append(record)
+    return [tuple(sorted(group, key=lambda record: record.same_as in known)) for group in groups.values()]
 
 
-def same_as(record: Record) -> tuple[str, ...]:
-    """The ids of the records that tell the same story, as the record says."""
-    named = getattr(record, "same_as", None) or ()
-    return (named,) if isinstance(named, str) else tuple(named)
+def _shown(record: Record, known: Mapping[str, Record]) -> str:
+    """The end of the way from one `same_as` to the next; of records that name each other in a ring the least id."""
+    way = [record.id]
+    while (after := known[way[-1]].same_as) in known and after is not None:
+        if after in way:
+            return min(way[way.index(after) :])
+        way.append(after)
+    return way[-1]

@@ -7,6 +7,7 @@ from jinja2 import Environment
 from generator.catalog.catalog import Catalog
 from generator.publish.artefact import Artefact
 from generator.publish.pages.case import case_pages
+from generator.publish.pages.compare import compare
 from generator.publish.pages.data import data
 from generator.publish.pages.facets import facets
 from generator.publish.pages.home import home_page
@@ -30,5 +31,5 @@ def _fixed(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefac
     yield page(theme, site, "404.html", Head("404.html", "没有找到", hidden=True), {"links": MENU})
 
 
-MAKERS: tuple[Maker, ...] = (home_page, case_pages, lists, facets, data, _fixed)
+MAKERS: tuple[Maker, ...] = (home_page, case_pages, lists, facets, data, compare, _fixed)
 """Who makes which pages."""

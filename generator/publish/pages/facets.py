@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.facets import FACETS, Facet, Value
@@ -13,12 +14,12 @@ from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
 from generator.publish.artefact import Artefact
-from generator.publish.pages.lines import Lines, title_of
+from generator.publish.pages.citation import title_of
+from generator.publish.pages.lines import Lines
 from generator.publish.pages.lists import NARROWING, SCRIPTS, STYLES, numbered, value_link
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.paging import paged
-from generator.publish.pages.pictures.columns import columns
-from generator.publish.pages.pictures.shares import bar
+from generator.publish.pages.pictures.charts import bar, columns, month_marks
 from generator.publish.pages.site import Link, Site, page
 from generator.publish.pages.urls import FOLDERS, case_url, facet_url, index_url
 from generator.publish.theme import day
@@ -149,12 +150,17 @@ def _picture(catalog: Catalog, value: Value) -> dict[str, Any]:
     telling = len([count for _, count in months if count]) > 2
     return {
         "months": [(day(month), count) for month, count in months if count] if telling else [],
-        "picture": columns(months, WORDS.stats.by_month) if telling else "",
+        "picture": _columns(months) if telling else "",
         "aspects": [
             made for key in _ASPECTS[value.facet] if (made := _aspect(catalog.facets[key], value.cases))["rows"]
         ],
         "figures": [_figure(row) for row in _telling(value.cases)],
     }
+
+
+def _columns(months: Sequence[tuple[str, int]]) -> Markup:
+    points = [(day(month), count) for month, count in months]
+    return columns(points, WORDS.stats.by_month, month_marks([month for month, _ in months]))
 
 
 def _aspect(facet: Facet, cases: Sequence[Record]) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from markupsafe import Markup
 
 from generator.catalog.figures import amount, key_figure
 from generator.catalog.order import day_of
+from generator.publish.pages.citation import title_of
 from generator.publish.pages.urls import case_url
 from generator.publish.theme import day
 from generator.record import Record
-
-_BEGINNING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,6 @@ class Line:
     def when(self) -> str:
         """The day in Chinese."""
         return day(self.day)
-
-
-def title_of(record: Record) -> str:
-    """The headline; where the source has none, how the summary begins.
-
-    >>> title_of(Record.model_construct(title=None, summary="围墙修好了。居民放心了。", id="a"))
-    '围墙修好了。居民放心了。'
-    """
-    if record.title or not record.summary:
-        return record.title or record.id
-    return (
-        record.summary if len(record.summary) <= _BEGINNING else f"{record.summary[:_BEGINNING].rstrip('，、；：')}…"
-    )
 
 
 def line(record: Record) -> Line:
