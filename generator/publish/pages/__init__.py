@@ -6,6 +6,7 @@ from jinja2 import Environment
 
 from generator.catalog.catalog import Catalog
 from generator.publish.artefact import Artefact
+from generator.publish.pages.accent import accent_file
 from generator.publish.pages.case import case_pages
 from generator.publish.pages.compare import compare
 from generator.publish.pages.data import data
@@ -13,7 +14,9 @@ from generator.publish.pages.facets import facets
 from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import lists
 from generator.publish.pages.metadata import Head
-from generator.publish.pages.site import MENU, Site, page
+from generator.publish.pages.site import Site, page
+from generator.publish.theme import render
+from generator.publish.words import WORDS
 
 Maker = Callable[[Catalog, Site, Environment], Iterator[Artefact]]
 
@@ -24,12 +27,17 @@ def pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact
         yield from maker(catalog, site, theme)
 
 
-def _fixed(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """Pages that hold nothing of the catalogue."""
-    search = Head("search.html", "检索", styles=("search.css",), scripts=("search.js", "search-page.js"), hidden=True)
-    yield page(theme, site, "search.html", search, None)
-    yield page(theme, site, "404.html", Head("404.html", "没有找到", hidden=True), {"links": MENU})
+def _search(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
+    head = Head("search.html", WORDS.site.search, styles=("search.css",), scripts=("search.js", "search-page.js"))
+    yield page(theme, site, "search.html", head, None)
 
 
-MAKERS: tuple[Maker, ...] = (home_page, case_pages, lists, facets, data, compare, _fixed)
+def _missing(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
+    """`404.html` is shown at any address: its links start from the site's own, where that is known."""
+    head = Head("404.html", WORDS.missing.title, hidden=True)
+    root = f"{site.settings.url.rstrip('/')}/" if site.settings.url else ""
+    yield Artefact(head.path, render(theme, "404.html", root=root, site=site, head=head, view=None))
+
+
+MAKERS: tuple[Maker, ...] = (home_page, case_pages, lists, facets, data, compare, _search, _missing, accent_file)
 """Who makes which pages."""
