@@ -12,8 +12,10 @@ _TITLE, _SUBHEAD, _LEAD, _BODY = 3.0, 1.5, 1.6, 1.0
 _LEAD_LETTERS = 80
 _AGAIN = 0.2
 """What a repeated word adds, of its weight, three times at most."""
-_SECOND, _THIRD = 0.5, 0.62
+_SECOND, _THIRD = 0.4, 0.6
 """The share of the first topic's score that a second and a third need."""
+_ENOUGH = 7.0
+"""The score that they need at least."""
 
 
 def topics(article: Article, kind: Kind) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def topics(article: Article, kind: Kind) -> tuple[str, ...]:
     top = scores[ranked[0]]
     chosen = ranked[:1]
     for name, share in zip(ranked[1:3], (_SECOND, _THIRD), strict=False):
-        if scores[name] >= share * top and scores[name] >= 3:
+        if scores[name] >= share * top and scores[name] >= _ENOUGH:
             chosen.append(name)
     return tuple(chosen)
 
