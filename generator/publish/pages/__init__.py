@@ -15,6 +15,7 @@ from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import lists
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.site import Site, page
+from generator.publish.pages.stats import stats
 from generator.publish.theme import render
 from generator.publish.words import WORDS
 
@@ -39,5 +40,16 @@ def _missing(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artef
     yield Artefact(head.path, render(theme, "404.html", root=root, site=site, head=head, view=None))
 
 
-MAKERS: tuple[Maker, ...] = (home_page, case_pages, lists, facets, data, compare, _search, _missing, accent_file)
+MAKERS: tuple[Maker, ...] = (
+    home_page,
+    case_pages,
+    lists,
+    facets,
+    data,
+    compare,
+    stats,
+    _search,
+    _missing,
+    accent_file,
+)
 """Who makes which pages."""

@@ -35,15 +35,15 @@ def data(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]
     found = list(rows(catalog.cases))
     row = theme.get_template("partials/figure.html")
     choices = _choices(found)
-    for kind, path in _kinds(found).items():
+    for kind, path in kind_pages(found).items():
         chosen = [one for one in found if not kind or one.figure.kind == kind]
         yield from _figures(site, theme, _rendered(row, chosen, path), kind, path, choices)
     yield from _shards(found)
     yield page(theme, site, "open-data.html", _open_head(catalog, site), {"forms": _forms()})
 
 
-def _kinds(found: Sequence[Row]) -> dict[str, str]:
-    """Kind → path of its page; "" is all of them."""
+def kind_pages(found: Sequence[Row]) -> dict[str, str]:
+    """Kind of figure → path of its page, for the kinds that occur; "" is all of them."""
     held = {one.figure.kind for one in found}
     return {"": _PATH, **{kind: f"data/{slug(kind)}.html" for kind in FIGURE_KINDS if kind in held}}
 
@@ -106,7 +106,7 @@ def _choices(found: Sequence[Row]) -> dict[str, Any]:
         "streets": streets,
         "kinds": [
             Link(kind or WORDS.figures.all, path, kinds[kind] if kind else len(found))  # type: ignore[index]
-            for kind, path in _kinds(found).items()
+            for kind, path in kind_pages(found).items()
         ],
         "shards": -(-len(found) // _SHARD),
     }
