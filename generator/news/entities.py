@@ -1,11 +1,16 @@
 """Who and where: city, district, street, communities, and the names that the article mentions."""
 
-import re
 from dataclasses import dataclass, field
 
 from generator.news.article import Article
+from generator.news.brands import brands
+from generator.news.naming import named, unique, whole
+from generator.news.people import people
 from generator.record import Mentions
+from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
+from generator.rules.name import tags
+from generator.text.tagger import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +27,21 @@ class Entities:
 def entities(article: Article, gazetteer: Gazetteer = EMPTY) -> Entities:
     """Every name of the article, each in its field."""
     context = article.context
-    street = context.street
-    if street is None:
-        found = re.search(r"([\u4e00-\u9fff]{2,4}?街道)(?:办事处|党工委|，|综合|[\u4e00-\u9fff])", article.body)
-        street = found[1] if found else None
+    text = whole(article)
+    told = tags(text, tag(text))
+    found = named(text, told, gazetteer)
+    persons = people(text, told, found)
+    grids = find(ruleset("grid"), text)
     return Entities(
-        context.city or gazetteer.city, context.district or gazetteer.district, street, context.communities
+        context.city or gazetteer.city,
+        context.district or gazetteer.district,
+        context.street,
+        unique([*context.communities, *(one.name for one in found if one.sort == "社区")]),
+        Mentions(
+            organisations=unique(one.name for one in found if one.sort == "机构"),
+            places=unique(one.name for one in found if one.sort in ("地点", "地区")),
+            grids=unique(str(one.value) for one in grids),
+            people=unique(one.name for one in persons),
+            brands=unique(one.name for one in brands(text)),
+        ),
     )

@@ -18,6 +18,9 @@ _BODY = (
 )
 _ORG = re.compile(rf"^[\u3400-\u9fffA-Za-z0-9]{{1,26}}(?:{_BODY})$")
 _ORG_LOOSE = re.compile(r"^[\u3400-\u9fff]{2,20}(?:办|处|科|所|站|队|院|部|社|网|台|报|街|区|县|市|会)$")
+_OFFICE = re.compile(
+    r"(?:党群|党政|城管|城建|综治|平安|应急|民政|经济|文化|宣传|综合|执法|信访|网格|社会|治理)[办科所站队室部]$"
+)
 _EMPLOYED = re.compile(rf"^(?P<org>[\u3400-\u9fffA-Za-z0-9]{{1,26}}(?:{_BODY}))(?P<person>[\u3400-\u9fff]{{2,4}})$")
 
 
@@ -80,7 +83,7 @@ def transliterated(name: str) -> bool:
 
 
 def _tokens(part: str) -> list[str]:
-    part = _DOTTED.sub("·", part.strip(" -—.。*"))
+    part = _DOTTED.sub("·", part.strip(" -—.。*").removesuffix("提供"))
     latin = {found.group(): found.group().replace(" ", "\0") for found in _LATIN.finditer(part)}
     for plain, kept in latin.items():
         part = part.replace(plain, kept)
@@ -117,7 +120,7 @@ def _sort(token: str) -> tuple[str, list[str]]:
     if _ORG.match(token) and len(token) >= 3:
         return "organisation", [token]
     employed = _EMPLOYED.match(token)
-    if employed and surnamed(employed["person"]) and len(token) > 4:
+    if employed and surnamed(employed["person"]) and len(token) > 4 and not _OFFICE.search(token):
         return "organisation", [employed["org"], *(_segmented(employed["person"]) or [employed["person"]])]
     if not _HAN.fullmatch(token):
         return "strange", [token]

@@ -1,0 +1,71 @@
+"""The names of an article's text: found by their heads, set right by each other, the owner's own names first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.news.article import Article
+from generator.rules.engine import NOWHERE, alternation, find, ruleset
+from generator.rules.gazetteer import Gazetteer
+from generator.rules.name import Name, Tags, resolve
+from generator.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the text: what sort, the name itself (the owner's form where the gazetteer knows it), and where."""
+
+    sort: str
+    name: str
+    span: Span
+    rule: str
+
+
+def whole(article: Article) -> str:
+    """All that names may be taken from, in reading order: kicker, title, subtitle, the body with its 小标题."""
+    parts = [part for part in (article.kicker, article.title, article.subtitle) if part]
+    at = 0
+    for subhead in article.subheads:
+        parts += [article.body[at : subhead.at], subhead.text]
+        at = subhead.at
+    return "\n".join(part.strip() for part in [*parts, article.body[at:]] if part.strip())
+
+
+def named(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
+    """The names of bodies and places in `text`, in order; a name within a name is left out."""
+    own = _vouched(text, gazetteer)
+    taken = [one.span for one in own]
+    found = []
+    for mention in find(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
+        name: Name = mention.value
+        span = Span(mention.span.end - len(name.words), mention.span.end)
+        if not any(span.meets(other) for other in taken):
+            found.append(Named(name.sort, name.words, span, mention.rule))
+    return _outermost(sorted([*own, *found], key=lambda one: one.span))
+
+
+def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:
+    groups = (
+        ("街道", gazetteer.streets),
+        ("社区", gazetteer.communities),
+        ("机构", gazetteer.organisations),
+        ("地点", gazetteer.places),
+    )
+    canonical = {alias: (sort, name) for sort, group in groups for alias, name in group.items()}
+    if not canonical:
+        return []
+    return [
+        Named(*canonical[match.group()], Span(*match.span()), "gazetteer")
+        for match in re.finditer(alternation(canonical), text)
+    ]
+
+
+def _outermost(found: Sequence[Named]) -> list[Named]:
+    """Names that lie in no other."""
+    return [one for one in found if not any(other.span.holds(one.span) and other is not one for other in found)]
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in order of first mention."""
+    return tuple(dict.fromkeys(names))

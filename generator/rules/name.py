@@ -1,0 +1,210 @@
+"""Where a name begins. A rule finds the word that a name ends with (社区, 派出所, 路); what stands before it is weighed
+place by place: words that border names (edge.yml), the tagger's words, the length that such names have.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.rules.engine import NOWHERE, Rule, Setting, cues, ruleset
+from generator.text.span import Span
+from generator.text.tagger import Token
+
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]")
+_NUMBERED = re.compile(
+    r"(?:[A-Z\d一二三四五六七八九十]+(?:弄|号|栋|幢|号楼|单元|号院|区|期|[东西南北])*)?[东西南北内外里上]?[侧面门边]?"
+)
+_NUMERIC = re.compile(r"\d{3,}")
+_NEVER = frozenset("的了着是把被让们您你我他她它这那哪谁就还也又没很吗呢吧啊嘛此该各每并且而但若仍")
+"""Letters that hardly any name holds."""
+_LONGEST = {"街道": 6, "社区": 7, "地区": 5, "机构": 20, "地点": 10}
+_USUAL: Mapping[str, Sequence[float]] = {
+    # length of the part before the head: 0, 1, 2 … letters
+    "街道": (0, -0.5, 0.6, 0.5, 0, -1, -2),
+    "社区": (0, -1, 0.6, 0.5, 0.2, -0.6, -1, -2),
+    "地区": (0, -1, 0.8, 0.3, -0.5, -1),
+    "机构": (0, -1, 0.5, 0.4, 0.4, 0.2, 0.2, 0.2, 0.2, 0, 0, 0, 0, -0.3, -0.3, -0.5, -1),
+    "地点": (0, -0.5, 0.6, 0.4, 0, -0.4, -0.7, -1, -1.5, -2),
+}
+_NAMES = frozenset(("LOC", "ORG", "nt", "ns", "nz", "nr", "PER"))
+_BEFORE: Mapping[str, float] = {
+    **dict.fromkeys(("v", "p", "c", "u", "d", "r", "m", "q", "w", "xc", "f", "t", "TIME", "vd", "ad", "a"), 1.5),
+    **dict.fromkeys(("PER", "nr"), 0.5),
+}
+"""How well a word of this tag borders a name from the left."""
+_INSIDE: Mapping[str, float] = {
+    **dict.fromkeys(("c", "u", "r", "w", "xc"), -3.0),
+    **dict.fromkeys(("p", "d"), -1.5),
+    **dict.fromkeys(("v", "q"), -1.5),
+    **dict.fromkeys(("TIME", "t"), -2.0),
+}
+"""How ill a word of this tag sits within a name."""
+_AREA = re.compile(r"(?:街道|社区|居民区|(?<![城新])[镇乡市县区村]|派出所|公司|医院|[小中大]学|委员会|银行|超市)$")
+_WHOLE = frozenset(("bureau", "committee", "law"))
+"""Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
+ACCEPTED = 3.0
+"""The head's own weight and the best beginning must reach this together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands, and what sort it is of: 街道, 社区, 地区, 机构, 地点."""
+
+    sort: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the tagger says of a text, letter by letter."""
+
+    words: Mapping[int, Token] = field(default_factory=dict)
+    """First letter → word."""
+    owner: Mapping[int, Token] = field(default_factory=dict)
+    """Letter → the word that holds it."""
+    ends: Mapping[int, Token] = field(default_factory=dict)
+    """The place after its last letter → word."""
+
+    def vote(self, text: str, end: int) -> bool:
+        """Whether a name ends here in the tagger's eyes, but for a house number."""
+        token = self.owner.get(end - 1)
+        if token is None or token.tag not in _NAMES:
+            return False
+        return _NUMBERED.fullmatch(text, end, token.span.end) is not None
+
+
+UNTAGGED = Tags()
+
+
+def tags(text: str, tokens: Sequence[Token]) -> Tags:
+    """The tagger's words with names cut at their punctuation (`派出所、青岭银行` is two)."""
+    words: dict[int, Token] = {}
+    owner: dict[int, Token] = {}
+    ends: dict[int, Token] = {}
+    for token in (piece for one in tokens for piece in _cut(text, one)):
+        words[token.span.start] = ends[token.span.end] = token
+        owner.update(dict.fromkeys(range(token.span.start, token.span.end), token))
+    return Tags(words, owner, ends)
+
+
+def _cut(text: str, token: Token) -> list[Token]:
+    said = token.span.of(text)
+    if token.tag in _NAMES and re.search("[“”‘’，。]", said.strip("“”‘’，。、")):
+        return []
+    runs = [match.span() for match in re.finditer(r"[\u3400-\u9fffA-Za-z0-9·]+", said)]
+    if token.tag not in _NAMES or runs == [(0, len(said))]:
+        return [token]
+    return [Token(Span(token.span.start + a, token.span.start + b), token.tag) for a, b in runs]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The bordering words of a text."""
+
+    ends: Mapping[int, float]
+    """Place → weight of the heaviest bordering word that ends there."""
+    begins: Mapping[int, Sequence[tuple[int, float]]]
+    """Place → the bordering words that begin there: end and weight."""
+
+
+@lru_cache(maxsize=8)
+def edges(text: str) -> Edges:
+    """The words of edge.yml in `text`."""
+    ends: dict[int, float] = {}
+    begins: dict[int, list[tuple[int, float]]] = {}
+    for mention in cues(ruleset("edge"), text):
+        ends[mention.span.end] = max(ends.get(mention.span.end, 0), mention.weight)
+        if mention.weight >= 2:
+            begins.setdefault(mention.span.start, []).append((mention.span.end, mention.weight))
+    return Edges(ends, begins)
+
+
+def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: Tags = UNTAGGED) -> Name | None:
+    """The name that ends with this head, or None: a class, or a word that only looks like a head."""
+    head = Span(*match.span("value"))
+    text, sort = match.string, str(rule.label)
+    best = beginning(text, head, sort, told)
+    if best is None:
+        return None
+    start, score = best
+    words = text[start : head.end]
+    if _NUMERIC.match(words):
+        return None
+    if start == head.start and rule.id not in _WHOLE:
+        return None
+    if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
+        return None
+    return None if generic(words) else Name(sort, words)
+
+
+def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
+    return told.vote(text, head.end) if told is not UNTAGGED else score >= ACCEPTED
+
+
+@lru_cache(maxsize=4096)
+def generic(words: str) -> bool:
+    """Whether words with a head are a mere class: 物业公司, 各社区.
+
+    >>> [generic(words) for words in ("物业公司", "各社区", "青禾社区")]
+    [True, True, False]
+    """
+    return any(rule.pattern.match(words) for rule in ruleset("generic").rules)
+
+
+def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[int, float] | None:
+    """Where the name that ends with `head` most likely begins, and how sure that is. None when nothing stands before."""
+    known = edges(text)
+    best: tuple[int, float] | None = None
+    inside = 0.0
+    usual = _USUAL[sort]
+    for start in range(head.start, max(-1, head.start - _LONGEST[sort] - 1), -1):
+        closed = start == 0 or not _LETTER.match(text[start - 1]) or text[start - 1] in _NEVER
+        inside += _inside(text, start, head, sort, known, told)
+        length = head.start - start
+        score = inside + usual[min(length, len(usual) - 1)] + _left(text, start, head, closed, sort, known, told)
+        if best is None or score > best[1]:
+            best = (start, score)
+        if closed:
+            break
+    return best
+
+
+def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edges, told: Tags) -> float:
+    """How well a name begins here."""
+    score = 2.0 if closed else known.ends.get(start, 0.0)
+    parted = sort != "机构" and start < head.start and bool(_AREA.search(text[max(0, start - 4) : start]))
+    if parted and not closed:
+        score = max(score, 2.0)
+    if told is UNTAGGED:
+        return score
+    here = told.owner.get(start)
+    if here is not None:
+        if here.span.start == start:
+            score += 1.5 if here.tag in _NAMES else 0.3
+        elif not parted:
+            score -= 2.0 if here.tag in _NAMES else 1.5
+    before = told.ends.get(start)
+    if before is not None and not closed:
+        score += _BEFORE.get(before.tag, 0)
+    return score
+
+
+def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Tags) -> float:
+    """What speaks against the letter at `start` being part of the name."""
+    token = told.words.get(start)
+    score = _INSIDE.get(token.tag, 0.0) if token is not None and start < head.start else 0.0
+    for end, weight in known.begins.get(start, ()):
+        if end <= head.start:
+            score -= weight if end - start > 1 else 0.4
+    if sort != "机构" and start < head.start and _area_ends(text, start + 1, head.start, sort):
+        score -= 2.5
+    return score
+
+
+def _area_ends(text: str, place: int, head: int, sort: str) -> bool:
+    """Whether the name of an area ends at `place`, so that another begins there."""
+    return place != head and bool(_AREA.search(text[max(0, place - 4) : place]))
