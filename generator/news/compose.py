@@ -1,5 +1,6 @@
 """Article → record: every field a fold over what the rules found. A pure function."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import __version__
@@ -31,11 +32,12 @@ def parse(document: Document, gazetteer: Gazetteer = EMPTY) -> Parsing:
     """The records of a document, in source order. Ids are proposals, unique within the document."""
     reading = read_articles(document)
     taken: set[str] = set()
-    return Parsing(tuple(_distinct(compose(one, gazetteer), taken) for one in reading.articles), reading)
+    notes = tuple(one.text for one in reading.dropped)
+    return Parsing(tuple(_distinct(compose(one, gazetteer, notes), taken) for one in reading.articles), reading)
 
 
-def compose(article: Article, gazetteer: Gazetteer = EMPTY) -> Record:
-    """The record of an article."""
+def compose(article: Article, gazetteer: Gazetteer = EMPTY, notes: Sequence[str] = ()) -> Record:
+    """The record of an article. `notes`: what its page says outside the articles."""
     context = article.context
     found = entities(article, gazetteer)
     dated = dates(article)
@@ -64,7 +66,7 @@ def compose(article: Article, gazetteer: Gazetteer = EMPTY) -> Record:
         figures=counted,
         mentions=found.mentions,
         credits=article.credits,
-        attention=attention(article, found, counted),
+        attention=attention(article, found, counted, notes),
         source=Source(
             file=context.file,
             lines=article.lines[0] if len(article.lines) == 1 else article.lines,

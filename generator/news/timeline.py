@@ -58,7 +58,7 @@ def timeline(article: Article, dated: tuple[Dated, ...], kind: Kind) -> tuple[Ti
 
 def _habit(body: str, event: Dated) -> bool:
     """Opening hours (`早6点开`): a clock time that nothing follows but what opens and closes."""
-    hours = _DAY.search(event.span.of(body)) is None and re.search("[时点:：]", event.span.of(body))
+    hours = not re.search("[日号天]", event.span.of(body)) and re.search("[时点:：]", event.span.of(body))
     return bool(hours) and body[event.span.end : event.span.end + 1] in tuple("开关起至到前、—-~")
 
 
