@@ -10,9 +10,9 @@ from generator.rules.engine import Mention, cues, find, ruleset
 _TRIM = re.compile(r"^[ ■□●○▲◆◎◇△\-—·•*]+|[ *]+$")
 _AFTER = re.compile(r"^ *[:/|丨]")
 _BEFORE = re.compile(r"/ *$")
-_MEDIUM = re.compile(r"^(?:本[报网刊台]|.{1,12}(?:报|网|台|新闻|融媒|在线|客户端|周刊))$")
-_LOOSE = ("摄影", "作者", "图文")
-"""Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图."""
+_MEDIUM = re.compile(r"^(?:本[报网刊台]|.{1,12}(?:报|网|台|新闻|融媒体?(?:中心)?|在线|客户端|周刊))$")
+_LOOSE = ("摄影", "作者", "图文", "供稿")
+"""Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图, 何苗 供稿."""
 _UNSAID = ("", "作者", "来源")
 _NEVER = ("版面", "单位", "电话", "整理")
 
@@ -166,6 +166,8 @@ def _lean(parts: list[_Part], role: str) -> list[_Part]:
         )
         return [*parts[:since], *(_Part("摄影", part.found) for part in parts[since:])]
     last = parts[-1]
+    if role == "供稿":
+        return [*parts[:-1], _Part("供稿", last.found)]
     if role == "作者":
         return [
             *parts[:-1],
@@ -182,8 +184,9 @@ def _without_medium(head: str, roles: list[Mention]) -> str:
     if roles and roles[0].value in ("记者", "通讯员") and head and not head.endswith((" ", ")", ";", "、")):
         cut = max(head.rfind(" "), head.rfind("/"), head.rfind(")"))
         return head[: cut + 1]
-    words = [word for word in head.split() if not _MEDIUM.match(word)]
-    return head if len(words) == len(head.split()) else " ".join(words)
+    words = re.split(r"[ /]+", head)
+    own = [word for word in words if not _MEDIUM.match(word)]
+    return head if len(own) == len(words) else " ".join(own)
 
 
 def _employerless(run: str, roles: list[Mention], mention: Mention) -> str:
