@@ -42,6 +42,8 @@ def furnish(env: jinja2.Environment) -> None:
     env.filters["absolute"] = absolute
     env.filters["script_json"] = script_json
     env.filters["as_data"] = as_data
+    env.filters["xml_text"] = xml_text
+    env.filters["plain_line"] = plain_line
 
 
 def assets(folders: Sequence[Path]) -> Iterator[Artefact]:
@@ -91,10 +93,26 @@ def as_data(part: Any) -> str:
     return json.dumps(vars(part), ensure_ascii=False)
 
 
+def xml_text(text: str) -> str:
+    """Text without the characters that XML can't hold; the environment escapes the rest.
+
+    >>> xml_text("街\x0b道")
+    '街道'
+    """
+    return _NO_XML.sub("", text)
+
+
+def plain_line(text: str) -> Markup:
+    """Text as one line of a plain text file: nothing is escaped there, and nothing in it makes a link or a heading."""
+    return Markup(" ".join(_NO_XML.sub("", text).split()).translate(_MARKS))
+
+
 def render(env: jinja2.Environment, template: str, **context: Any) -> bytes:
     """A template with its context, as UTF-8; characters that turn the reading direction are taken out."""
     return _TURNING.sub("", env.get_template(template).render(**context)).encode()
 
 
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKS = str.maketrans("[]<>#`", "［］＜＞＃＇")
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

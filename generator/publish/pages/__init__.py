@@ -11,10 +11,12 @@ from generator.publish.pages.case import case_pages
 from generator.publish.pages.compare import compare
 from generator.publish.pages.data import data
 from generator.publish.pages.facets import facets
+from generator.publish.pages.feeds import feeds
 from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import lists
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.site import Site, page
+from generator.publish.pages.sitemap import machine, sitemap
 from generator.publish.pages.stats import stats
 from generator.publish.theme import render
 from generator.publish.words import WORDS
@@ -23,9 +25,13 @@ Maker = Callable[[Catalog, Site, Environment], Iterator[Artefact]]
 
 
 def pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """Every page, in the order of the table."""
+    """Every page, in the order of the table; last the sitemap, which names them."""
+    paths: list[str] = []
     for maker in MAKERS:
-        yield from maker(catalog, site, theme)
+        for made in maker(catalog, site, theme):
+            paths.append(made.path)
+            yield made
+    yield from sitemap(paths, catalog, site)
 
 
 def _search(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
@@ -48,6 +54,8 @@ MAKERS: tuple[Maker, ...] = (
     data,
     compare,
     stats,
+    feeds,
+    machine,
     _search,
     _missing,
     accent_file,

@@ -87,7 +87,7 @@ def _matrix(streets: Facet, topics: Facet) -> list[dict[str, Any]]:
     return [
         {
             "link": value_link(street, len(street.cases)),
-            "cells": [(count or "", -(-4 * count // most)) for count in counts],
+            "cells": [(count or "", -(-4 * count // max(most, 4))) for count in counts],
         }
         for street, counts in found
     ]
