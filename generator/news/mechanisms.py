@@ -10,9 +10,14 @@ from generator.rules.engine import cues, ruleset
 from generator.text.clauses import sentences
 
 _NEEDED = 1.0
+_CAMPAIGN = "联合整治"
+"""What a story of the kind 专项整治 is by definition."""
 _PLAN = re.compile(
-    r"[“ ]*(?:下一步|接下来|今后|下阶段|未来|后续|目前，?正|[^，。]{0,12}(?:表示|介绍)，[^。]{0,12}(?:将|还将|计划|继续))"
+    r"[“ ]*(?:下一步|接下来|今后|下阶段|未来|后续|明年|年内|"
+    r"[^，。]{0,14}(?:还将|计划|打算|力争|将(?:继续|进一步|持续|以此|与|陆续))|"
+    r"[^，。]{0,14}(?:表示|介绍)，[^。]{0,12}(?:将|还将|计划|继续))"
 )
+"""How a sentence about what is still to come begins."""
 _TALK: tuple[Kind, ...] = ("会议部署", "通知公告")
 """Kinds in which demands and requests are the story."""
 
@@ -25,7 +30,8 @@ def mechanisms(article: Article, kind: Kind) -> tuple[str, ...]:
 
 def mechanism_scores(article: Article, kind: Kind) -> Mapping[str, float]:
     """How much the story says for each mechanism."""
-    return weigh(cues(ruleset("mechanism"), told(article, kind)))
+    scores = weigh(cues(ruleset("mechanism"), told(article, kind)))
+    return {**scores, _CAMPAIGN: scores.get(_CAMPAIGN, 0) + 1} if kind == "专项整治" else scores
 
 
 def told(article: Article, kind: Kind) -> str:
