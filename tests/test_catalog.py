@@ -52,7 +52,9 @@ def test_cases_and_news_are_counted_apart():
 
 
 def test_a_story_told_twice_counts_once_and_keeps_both_pages():
-    found = catalog([record("paper", topics=("安全应急",)), record("wechat", same_as="paper", topics=("安全应急",)), record("x")])
+    found = catalog(
+        [record("paper", topics=("安全应急",)), record("wechat", same_as="paper", topics=("安全应急",)), record("x")]
+    )
     assert [one.id for one in found.records] == ["paper", "x"]
     assert len(found.everything) == 3
     assert names(found.facets["topic"]) == [("安全应急", 1, 0)]
