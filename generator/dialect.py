@@ -21,6 +21,7 @@ _DUMPER: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _NUMBERISH = re.compile(r"[-+.]?[0-9][0-9_,.:eExo+-]*")
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{:-])[*&][^\s*&]", re.M)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _DEEPEST = 40
 
 
@@ -93,6 +94,24 @@ def key_lines(text: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
     """Where each key and list item of a document stands: path → (line, column), counted from 1."""
     node = yaml.compose(text, Loader=_Loader)
     return dict(_places(node, ())) if node else {}
+
+
+def comments(text: str) -> Mapping[int, tuple[int, str]]:
+    """The comments of a document: line → (column, `# …`), both counted from 1."""
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for token in yaml.scan(text, Loader=_LOADER):
+        if isinstance(token, yaml.ScalarToken):
+            for number in range(token.start_mark.line, token.end_mark.line + 1):
+                start = token.start_mark.column if number == token.start_mark.line else 0
+                end = token.end_mark.column if number == token.end_mark.line else 10**6
+                covered.setdefault(number, []).append((start, end))
+    found = {}
+    for number, line in enumerate(text.split("\n")):
+        for mark in _COMMENT.finditer(line):
+            if not any(start <= mark.start() < end for start, end in covered.get(number, ())):
+                found[number + 1] = mark.start() + 1, line[mark.start() :]
+                break
+    return found
 
 
 def _places(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int]]]:

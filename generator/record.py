@@ -182,7 +182,6 @@ NAME_LISTS = (
 )  # fmt: skip
 QUOTE_LISTS = ("timeline", "figures")
 """Lists whose entries are told apart by their name, and by their quote: a person may pin single ones."""
-_Pinnable = Literal[NAME_LISTS + QUOTE_LISTS]  # type: ignore[valid-type]
 
 
 class Record(_Part):
@@ -217,7 +216,7 @@ class Record(_Part):
     credits: Credits = Credits()
     attention: tuple[Attention, ...] = ()
     same_as: Annotated[str | None, Field(pattern=_IDENTITY)] = None
-    pins: dict[_Pinnable, tuple[str, ...]] = Field(default_factory=dict)
+    pins: dict[Literal[NAME_LISTS + QUOTE_LISTS], tuple[str, ...]] = Field(default_factory=dict)  # type: ignore[valid-type]
     source: Source
     parsed: Parsed
     review: Review | None = None

@@ -1,7 +1,7 @@
 """Records on disk: one YAML file each below `content/cases/`, read strictly, kept as text beside its value."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,7 @@ from pydantic import ValidationError
 
 from generator.cases.cache import digest, many_objects, read_cache, record_code, write_cache
 from generator.cases.faults import faults
-from generator.cases.files import write_whole
-from generator.dialect import dump, load
+from generator.dialect import Plain, dump, load
 from generator.errors import RecordError
 from generator.record import Record, as_plain
 
@@ -113,10 +112,28 @@ def record_in(text: str, where: str) -> Record:
         raise RecordError(f"{where}:{first.line}:{first.column}", first.what, first.hint) from error
 
 
-def write_new(folder: Path, records: Iterable[Record]) -> list[Path]:
-    """Write the records that have no file yet; a file that is there is a person's and stays as it is."""
-    paths = [folder / f"{record.id}.yml" for record in records]
-    new = [(path, record) for path, record in zip(paths, records, strict=True) if not path.exists()]
-    for path, record in new:
-        write_whole(path, dump(as_plain(record)).encode())
-    return [path for path, _ in new]
+def path_of(folder: Path, identity: str) -> Path:
+    """Where a new record goes: a folder for each year, `nodate` for those without a day."""
+    return folder / identity.split("-")[0] / f"{identity}.yml"
+
+
+def text_for(path: Path, folder: Path, plain: Mapping[str, Plain]) -> str:
+    """A record as the machine writes it; the first line tells an editor where the schema lies."""
+    depth = len(path.relative_to(folder).parts)
+    return f"# yaml-language-server: $schema={'../' * depth}schema/record.schema.json\n{dump(dict(plain))}"
+
+
+def as_it_stands(text: str, record: Record) -> dict[str, Plain]:
+    """A record's values, only of the keys that its text holds."""
+    return _present(load(text, ""), as_plain(record))
+
+
+def _present(raw: Plain, plain: Plain) -> dict[str, Plain]:
+    return {
+        key: _present(raw[key], value) if key in _MAPS and isinstance(raw[key], dict) else value
+        for key, value in plain.items()
+        if key in raw
+    }
+
+
+_MAPS = ("mentions", "credits", "source")

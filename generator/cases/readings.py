@@ -1,0 +1,184 @@
+"""Bulletins read: what the machine says of each today, from the cache where neither bulletin nor rules have changed."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cases.cache import digest, parser_code, read_cache, write_cache
+from generator.cases.fields import marks
+from generator.cases.identity import Trace
+from generator.cases.likeness import prints, sketch
+from generator.dialect import Plain
+from generator.errors import GeneratorError, SourceError
+from generator.news.compose import parse
+from generator.record import Record, as_plain
+from generator.rules.gazetteer import EMPTY, Gazetteer, parse_gazetteer
+from generator.settings import Library
+from generator.sources.reading import read_document
+
+_CACHE = "readings.cache"
+_FEW = 6
+"""So few bulletins are read sooner by one process than it takes to start others."""
+_PASSED_OVER = {
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".mp4", ".mov", ".mp3", ".db", ".ini",
+    ".tmp", ".bak",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One article as a record: all fields, the marks of what the machine says in `parsed.marks`; the id is a wish."""
+
+    record: Mapping[str, Plain]
+    sketch: str
+    prints: tuple[int, ...]
+
+    @property
+    def trace(self) -> Trace:
+        """By what the article is known again."""
+        return Trace(self.record["source"]["file"], self.sketch, self.record["title"], self.record["published"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One bulletin read, or why it could not be."""
+
+    file: str
+    proposals: tuple[Proposal, ...] = ()
+    dropped: tuple[tuple[int, int, str, str], ...] = ()
+    """First and last line, why, text: what was taken out as furniture."""
+    error: SourceError | None = None
+
+
+def bulletin_files(library: Library) -> list[Path]:
+    """Every bulletin of the library, sorted; pictures, hidden files and what Word leaves beside an open file are none."""
+    return sorted(path for path in library.bulletins.rglob("*") if _is_bulletin(path))
+
+
+def _is_bulletin(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() not in _PASSED_OVER
+
+
+def name_in(library: Library, path: Path) -> str:
+    """What a bulletin is called in records: its path below `content/bulletins/`. SourceError when it lies elsewhere."""
+    whole = path.resolve()
+    if not whole.is_relative_to(library.bulletins.resolve()):
+        raise SourceError(
+            str(path), "不在 content/bulletins/ 里", "先放进 content/bulletins/，或加 --stdout 只看结果"
+        )
+    name = whole.relative_to(library.bulletins.resolve()).as_posix()
+    if not name.isprintable():
+        raise SourceError(ascii(name), "文件名里有看不见的字符", "改个文件名")
+    return name
+
+
+def gazetteer_of(library: Library | None) -> Gazetteer:
+    """The library's own names; none where it keeps none."""
+    if library is None or not library.gazetteer.is_file():
+        return EMPTY
+    return parse_gazetteer(library.gazetteer.read_text("utf-8"), library.gazetteer.name)
+
+
+def readings(
+    library: Library, files: Sequence[Path], jobs: int = 1, tick: Callable[[], None] = lambda: None
+) -> list[Reading]:
+    """What the machine says of some bulletins, in their order, whatever the number of processes. `tick` is called as
+    each is done. RuleError when the gazetteer can't be used."""
+    gazetteer = gazetteer_of(library)
+    known = read_cache(library.cache / _CACHE, parser_code())
+    names = [name_in(library, path) for path in files]
+    rules = digest(f"{gazetteer}")
+    keys = [_key(path, name, rules) for path, name in zip(files, names, strict=True)]
+    missing = [at for at, key in enumerate(keys) if key not in known]
+    tasks = [(files[at], names[at], gazetteer) for at in missing]
+    for _ in range(len(files) - len(missing)):
+        tick()
+    fresh = {}
+    for at, text in zip(missing, _worked(tasks, jobs), strict=True):
+        fresh[keys[at]] = text
+        tick()
+    if fresh:
+        write_cache(library.cache / _CACHE, parser_code(), _kept(library, known, keys, files) | fresh)
+    return [_reading(name, fresh.get(key) or known[key]) for name, key in zip(names, keys, strict=True)]
+
+
+def cached_readings(library: Library) -> dict[str, Reading]:
+    """File → reading, for the bulletins whose reading is known already: nothing is read anew."""
+    known, rules = read_cache(library.cache / _CACHE, parser_code()), digest(f"{gazetteer_of(library)}")
+    found = {}
+    for path in bulletin_files(library):
+        name = name_in(library, path)
+        text = known.get(_key(path, name, rules))
+        if text:
+            found[name] = _reading(name, text)
+    return found
+
+
+def _kept(library: Library, known: dict[str, str], keys: list[str], files: Sequence[Path]) -> dict[str, str]:
+    """Entries worth keeping: all, when only some bulletins were asked for; else those in use."""
+    whole = len(files) >= len(bulletin_files(library))
+    return {key: known[key] for key in keys if key in known} if whole else dict(known)
+
+
+def _key(path: Path, name: str, rules: str) -> str:
+    try:
+        data = digest(path.read_bytes())
+    except OSError as error:
+        data = str(error.errno)
+    return digest(f"{name}\n{data}\n{rules}")
+
+
+_Task = tuple[Path, str, Gazetteer]
+
+
+def _worked(tasks: Sequence[_Task], jobs: int) -> Iterator[str]:
+    if jobs <= 1 or len(tasks) <= _FEW:
+        yield from map(work, tasks)
+        return
+    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+        yield from pool.map(work, tasks, chunksize=max(1, min(8, len(tasks) // (4 * jobs))))
+
+
+def processes(asked: int | None) -> int:
+    """How many processes to use: as asked, else one a core."""
+    return asked or os.cpu_count() or 1
+
+
+def work(task: _Task) -> str:
+    """One bulletin read, as JSON: the articles, what was dropped, or the error. A pure function of bytes, name, rules."""
+    path, name, gazetteer = task
+    try:
+        parsing = parse(read_document(path, name), gazetteer)
+    except GeneratorError as error:
+        return _json({"error": [error.where, error.what, error.hint]})
+    except Exception as error:  # one bulletin that trips the parser must not stop the others: it is told and counted
+        what = f"解析这份稿件时出了错（{type(error).__name__}：{error}）"
+        return _json({"error": [name, what, "把稿件发给捷报的维护者；其他稿件不受影响"]})
+    dropped = [[*one.lines, one.why, one.text] for one in parsing.reading.dropped]
+    return _json({"articles": [_article(record) for record in parsing.records], "dropped": dropped})
+
+
+def _article(record: Record) -> Plain:
+    plain = as_plain(record)
+    plain["parsed"]["marks"] = marks(plain)
+    return {"record": plain, "sketch": sketch(record.body), "prints": prints(record.body)}
+
+
+def _json(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _reading(name: str, text: str) -> Reading:
+    plain = json.loads(text)
+    if "error" in plain:
+        return Reading(name, error=SourceError(*plain["error"]))
+    proposals = tuple(Proposal(one["record"], one["sketch"], tuple(one["prints"])) for one in plain["articles"])
+    return Reading(name, proposals, tuple(tuple(one) for one in plain["dropped"]))
+
+
+def missing_files(library: Library, names: Iterable[str]) -> set[str]:
+    """Of some bulletins, those that are no longer there."""
+    return {name for name in set(names) if not (library.bulletins / name).is_file()}
