@@ -21,6 +21,7 @@ from generator.errors import SiteError
 from generator.publish.artefact import Artefact
 from generator.publish.exports import FORMS
 from generator.publish.pages import pages
+from generator.publish.pages.reports import reports_page
 from generator.publish.pages.site import Site
 from generator.publish.reports.files import report_files
 from generator.publish.search.client import Index
@@ -77,7 +78,9 @@ def _data(library: Library, whole: Catalog, site: Site, theme: Environment) -> I
 
 
 def _reports(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    return report_files(library.content / "reports", whole.records)
+    folder = library.content / "reports"
+    yield from report_files(folder, whole.records)
+    yield from reports_page(folder, site, theme)
 
 
 Stage = Callable[[Library, Catalog, Site, Environment], Iterator[Artefact]]
