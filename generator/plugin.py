@@ -65,9 +65,10 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Bulletins, records and reports are ours."""
+        """Bulletins, records and reports are ours; of the theme (MkDocs' own templates too) only the assets are files."""
         for file in list(files):
-            if file.src_uri.startswith(OURS):
+            written_here = file.src_dir == config.docs_dir
+            if file.src_uri.startswith(OURS) if written_here else not file.src_uri.startswith("assets/"):
                 files.remove(file)
         return files
 

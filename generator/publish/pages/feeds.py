@@ -65,7 +65,7 @@ def _pair(
         "region": site.settings.region,
     }
     atom = {"feed": _address(f"{path}.xml", site, root), **about}
-    yield Artefact(f"{path}.xml", render(theme, "feed.xml", feed=atom, words=WORDS))
+    yield Artefact(f"{path}.xml", render(theme, "machine/atom.html", feed=atom, words=WORDS))
     yield Artefact(f"{path}.json", _json(title, home, _address(f"{path}.json", site, root), items))
 
 

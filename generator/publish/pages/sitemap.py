@@ -21,10 +21,10 @@ def machine(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefa
     """`robots.txt`, `manifest.webmanifest`, `llms.txt`; `opensearch.xml` where the site's address is known."""
     yield Artefact("robots.txt", _robots(site))
     yield Artefact("manifest.webmanifest", _manifest(site))
-    yield Artefact("llms.txt", render(theme, "llms.txt", site=site, view=_outline(catalog)))
+    yield Artefact("llms.txt", render(theme, "machine/outline.html", site=site, view=_outline(catalog)))
     if site.settings.url:
         target = absolute("search.html", site.settings.url)
-        yield Artefact("opensearch.xml", render(theme, "opensearch.xml", site=site, target=target))
+        yield Artefact("opensearch.xml", render(theme, "machine/opensearch.html", site=site, target=target))
 
 
 def sitemap(paths: Iterable[str], catalog: Catalog, site: Site) -> Iterator[Artefact]:
