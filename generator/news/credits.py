@@ -13,6 +13,7 @@ _BEFORE = re.compile(r"/ *$")
 _MEDIUM = re.compile(r"^(?:本[报网刊台]|.{1,12}(?:报|网|台|新闻|融媒体?(?:中心)?|在线|客户端|周刊))$")
 _LOOSE = ("摄影", "作者", "图文", "供稿")
 """Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图, 何苗 供稿."""
+_WRITERS = ("记者", "通讯员", "作者")
 _UNSAID = ("", "作者", "来源")
 _NEVER = ("版面", "单位", "电话", "整理")
 
@@ -133,7 +134,9 @@ def _bound(line: str, roles: list[Mention]) -> list[_Part]:
     suffixed = bool(roles) and _hangs_back(line, roles)
     first = _without_medium(head, roles)
     if first.strip(" :/|丨"):
-        parts.append(_Part("", names(first)))
+        found = names(first)
+        employs = not found.persons and str(roles[0].value) in _WRITERS if roles else False
+        parts.append(_Part("单位" if employs else "", found))
     for mention, end in zip(roles, ends, strict=False):
         run = line[mention.span.end : end]
         role = str(mention.value)

@@ -17,6 +17,7 @@ _SPACES = re.compile(r"[ \t\u3000\xa0\u2000-\u200a]+")
 _GLUED = re.compile(
     r"(?<=[\u4e00-\u9fff”\"》!?])本[报网刊](?:[\u4e00-\u9fff]{0,4})讯(?= ?[(近日今昨\d“\"\u4e00-\u9fff])"
 )
+_RUN_IN = re.compile(r"[\u4e00-\u9fff“”]{2,8}[\u4e00-\u9fff“”]{1,10} +(?=(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来)")
 _STOPS = "。！？!?…"
 _CLOSERS = '”’」』）)"》】'
 _LAST_STOP = re.compile(r"[。！？!?…][”’」』\"]*(?=[^。！？!?…]*$)")
@@ -165,6 +166,9 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     glued = _GLUED.search(piece.half, 0, 60)
     if glued and glued.start() >= 4 and "。" not in piece.half[: glued.start()]:
         cuts.append(glued.start())
+    head = _run_in(piece.half)
+    if head:
+        cuts.append(head)
     tail = _tail(piece.half)
     if tail:
         cuts.append(tail)
@@ -177,13 +181,20 @@ def _parts(piece: Piece) -> Iterator[Piece]:
             hang = "same"
 
 
+def _run_in(half: str) -> int | None:
+    """Where the text begins behind a headline on its own first line: 夜读灯 6月5日起,……"""
+    found = _RUN_IN.match(half)
+    placed = found and find(ruleset("prefix"), half)
+    return found.end() if found and not placed and len(half) > 40 else None
+
+
 def _tail(half: str) -> int | None:
     """Where the byline begins that ends a paragraph after its last stop."""
     stop = _LAST_STOP.search(half)
     if stop is None or not 2 <= len(half) - stop.end() <= 90 or stop.end() < 8:
         return None
     rest = half[stop.end() :].strip()
-    if stop.end() <= 45 and _PHOTO.search(rest):
+    if stop.end() <= 45 and "。" not in half[: stop.start()] and _PHOTO.search(rest):
         return None  # a caption keeps its 何苗 摄
     return stop.end() if is_credit(rest) or (len(rest) <= 12 and only_names(rest)) else None
 

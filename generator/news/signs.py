@@ -20,6 +20,7 @@ _APART = ("placehead", "column", "masthead", "furniture")
 _BARE = re.compile(r"[^\w]+")
 _QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》")
 _COMMA = re.compile(r"[,，、]")
+_LISTED = re.compile(r"\d[.、] ?[^。]{2,30}$")
 _SHEET = re.compile(r"动态|短讯|快讯|简讯|信息|快报|要闻|短波|快递|速递|播报|速览")
 _SUBJECT = re.compile(
     r"[■●◆▲\d.、 ]*(?:[\u4e00-\u9fff“”]{0,12}?(?:街道|社区|居民区|镇|乡|村|所|站|队|中心|办|局)|(?:\d{1,2}月)?\d{1,2}日|近日|日前)"
@@ -159,6 +160,7 @@ class _Survey:
             "above_higher": head and rank < below,
             "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
+            "attached": self._attached(at),
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
             "meta_title": self._is(text, meta.title),
@@ -253,6 +255,13 @@ class _Survey:
         once = self.counts[text] < 2 or len(text) > 40 or text.isdigit()
         return not (once or self.credit[at] or self.heads[at])
 
+    def _attached(self, at: int) -> bool:
+        """Whether a line goes on with the list of attachments that a line above begins."""
+        above = at - 1
+        while above >= 0 and _LISTED.match(self.found[above].half):
+            above -= 1
+        return bool(_LISTED.match(self.found[at].half)) and above >= 0 and self.found[above].half.startswith("附件")
+
     def _again(self, at: int) -> bool:
         """Whether an earlier heading said the same words."""
         text = self.bare[at]
@@ -288,6 +297,8 @@ class _Survey:
         """Whether a piece is a heading of a deeper level, or of a look that headlines have."""
         own, key = self.found[at].look.level, self._key(at)
         marked = own is None and key is not None and self.kin.get(key) == "headline"
+        if any(cue.rule == "numbered" for cue in cues(ruleset("subhead"), self.found[at].half)):
+            return False
         return self.heads[at] and ((own or 0) > level or marked)
 
     def _parallel(self, at: int) -> bool:

@@ -64,7 +64,7 @@ def heading_name(text: str) -> str:
     >>> heading_name("【绿东村街道】"), heading_name("■图片新闻")
     ('绿东村街道', '图片新闻')
     """
-    return re.sub(r"^[^\u4e00-\u9fffA-Za-z“”\"]+|[\s\]】>》:：|]+$", "", text)
+    return re.sub(r"^【[^【】]{1,6}】(?=.)|^[^\u4e00-\u9fffA-Za-z“”\"]+|[\s\]】>》:：|]+$", "", text)
 
 
 def prefix(text: str) -> tuple[int, Place | None]:
