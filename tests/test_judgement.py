@@ -38,7 +38,9 @@ def test_a_bare_label_decides():
 
 
 def test_a_picture_credit_alone_makes_a_short_story_a_picture():
-    article = Article(title="挖藕", body="11月3日，柳林街道荷塘村村民忙着挖藕。", credits=Credits(photographers=("方晴",)))
+    article = Article(
+        title="挖藕", body="11月3日，柳林街道荷塘村村民忙着挖藕。", credits=Credits(photographers=("方晴",))
+    )
     assert kind(article) == "图片新闻"
 
 
