@@ -1,5 +1,6 @@
 """The body as sections: each sentence with its role, under its 小标题."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,10 +12,12 @@ from generator.dialect import load
 from generator.news.article import Article, Subhead
 from generator.news.units import units
 from generator.record import ROLES, Kind, Role, Section
-from generator.rules.engine import Mention, cues, ruleset
+from generator.rules.engine import Mention, cues, find, ruleset
 from generator.text.span import Span
 
 Scores = dict[str, float]
+_PRIVATE = re.compile("(?:居民|业主|村民|大爷|大妈|阿姨|女士|先生|老人|师傅|商户)$")
+"""Subjects that act for nobody but themselves."""
 
 
 def sections(article: Article, kind: Kind) -> tuple[Section, ...]:
@@ -52,6 +55,9 @@ class _Table:
 
     parts: Mapping[str, float]
     speaks: float
+    steps: Mapping[str, Scores]
+    acts: float
+    overtaken: float
     again: float
     kinds: Mapping[str, Scores]
     places: Mapping[str, Scores]
@@ -75,7 +81,12 @@ def _emission(
     total = dict.fromkeys(ROLES, 0.0) | table.kinds[kind]
     words = said(text)
     _add(total, words)
-    for place in _places(at, len(spans), text, "做法" not in words):
+    if kind == "个案处置":
+        for step in {mention.value for mention in cues(ruleset("step"), text)}:
+            _add(total, table.steps[step])
+    if not text.startswith("“") and any(not _PRIVATE.search(one.value) for one in find(ruleset("subject"), text)):
+        total["做法"] += table.acts
+    for place in _places(at, len(spans), text, words):
         _add(total, table.places[place])
     head = heads[at]
     if head is not None:
@@ -89,10 +100,10 @@ def _add(total: Scores, more: Mapping[str, float]) -> None:
         total[role] += score
 
 
-def _places(at: int, count: int, text: str, idle: bool) -> Iterator[str]:
+def _places(at: int, count: int, text: str, words: Scores) -> Iterator[str]:
     if at == 0:
         yield "first"
-        if idle:
+        if "做法" not in words:
             yield "bare"
     elif at < count / 3:
         yield "early"
@@ -102,8 +113,10 @@ def _places(at: int, count: int, text: str, idle: bool) -> Iterator[str]:
         yield "late"
     elif at >= count / 3:
         yield "middle"
-    if text.startswith("“"):
-        yield "speech_early" if at < max(1, count * 0.4) else "speech_late"
+    if text.startswith("“") and at < max(1, count * 0.4):
+        yield "speech_early" if "问题" in words else "scene"
+    elif text.startswith("“") and at >= count * 0.55:
+        yield "speech_late"
 
 
 def said(text: str) -> Scores:
@@ -112,9 +125,14 @@ def said(text: str) -> Scores:
     found = cues(ruleset("role"), text)
     parts = [mention for mention in found if mention.value in table.parts]
     total: Scores = {}
+    trouble = max(
+        (one.span.start for one in found if one.value == "问题" and _share(one.span, parts) == 1), default=0
+    )
     counted: dict[str, int] = {}
     for mention in sorted(_speaking(found, parts), key=lambda one: (-one.weight, one.span)):
         weight = table.speaks * mention.weight * _share(mention.span, parts)
+        if mention.value == "背景" and mention.span.end <= trouble:
+            weight *= table.overtaken
         times = counted.get(mention.value, 0)
         total[mention.value] = total.get(mention.value, 0.0) + weight * table.again**times
         counted[mention.value] = times + 1
