@@ -36,7 +36,7 @@ def finish(draft: Draft, frame: Issue, document: Document) -> tuple[Article, tup
         subtitle=stack.subtitle,
         subheads=story.subheads,
         captions=captions,
-        credits=merged(credits, photo),
+        credits=merged(merged(credits, photo), Credits(editors=frame.editors)),
         context=_context([*stack.places, *story.places, *_further(draft, stack, offices)], draft, frame, document),
         lines=_lines(draft),
         label=stack.label,

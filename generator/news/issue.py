@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
+from generator.news.credits import signature
 from generator.news.decoder import Labelled
 from generator.news.drafts import Draft
 from generator.news.pieces import half_width
@@ -36,6 +37,8 @@ class Issue:
     place: Place = field(default_factory=Place)
     house: str = "office"
     """`newspaper` or `office`: what a bare name at the end means."""
+    editors: tuple[str, ...] = ()
+    """Named in an article's information line."""
 
 
 def issue(document: Document, labelled: list[Labelled]) -> Issue:
@@ -62,17 +65,18 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
 
 
 def stamps(left: Iterable[Labelled]) -> dict[int, str]:
-    """The days of the information lines (发布日期：…) of a list of articles copied together: piece → ISO day; none when
-    the document has only one."""
-    found = {one.at: day for one in left if _META.match(one.piece.half) and (day := day_of(one.piece.half))}
-    return found if len(found) > 1 else {}
+    """The information lines (发布日期：… 来源：… 责编：…) of a document: piece → its words."""
+    return {one.at: one.piece.half for one in left if one.label == "furniture" and _META.match(one.piece.half)}
 
 
-def stamped(frame: Issue, draft: Draft, days: Mapping[int, str]) -> Issue:
-    """The frame for one article: its own information line counts before the issue's."""
+def stamped(frame: Issue, draft: Draft, lines: Mapping[int, str]) -> Issue:
+    """The frame for one article: its own information line names its editors and, where each article has one, its day."""
     span = range(draft.pieces[0].at, draft.pieces[-1].at + 1)
-    own = next((day for at, day in days.items() if at in span), None)
-    return replace(frame, published=own) if own else frame
+    own = next((line for at, line in lines.items() if at in span), None)
+    if own is None:
+        return frame
+    day = day_of(own) if len(lines) > 1 else None
+    return replace(frame, published=day or frame.published, editors=signature(own, frame.house).credits.editors)
 
 
 def _paper(texts: Iterable[str]) -> str | None:

@@ -40,9 +40,9 @@ def read_articles(document: Document, gazetteer: Mapping[str, object] | None = N
     frame = issue(document, labelled)
     grouped, left = drafts(labelled)
     articles, dropped = [], [_aside(one) for one in left]
-    days = stamps(left)
+    lines = stamps(left)
     for draft in grouped:
-        article, fallen = finish(draft, stamped(frame, draft, days), document)
+        article, fallen = finish(draft, stamped(frame, draft, lines), document)
         if article.body:
             articles.append(article)
             dropped += fallen

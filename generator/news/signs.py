@@ -160,6 +160,7 @@ class _Survey:
             "above_higher": head and rank < below,
             "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
+            "run_in": head and at + 1 < len(self.found) and self._goes_on(at + 1),
             "attached": self._attached(at),
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
@@ -254,6 +255,10 @@ class _Survey:
         text = self.bare[at]
         once = self.counts[text] < 2 or len(text) > 40 or text.isdigit()
         return not (once or self.credit[at] or self.heads[at])
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a piece is the text behind a headline on the same line."""
+        return self.found[at].hang == "same" and not self.credit[at]
 
     def _attached(self, at: int) -> bool:
         """Whether a line goes on with the list of attachments that a line above begins."""
