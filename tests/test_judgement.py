@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.news.article import Article, Subhead
+from generator.news.article import Article, Context, Subhead
 from generator.news.judgement import actors, kind, mechanisms, topics
 from generator.news.kinds import view
 from generator.record import ACTORS, MECHANISMS, TOPICS, Credits
@@ -97,3 +97,30 @@ def test_most_shared_samples_are_judged_as_annotated(shared):
             right += kind(article) == record["kind"]
             wanted += 1
     assert right >= 0.8 * wanted
+
+
+def test_a_line_of_the_body_is_no_label():
+    article = Article(title="灯亮了", body="柳林街道东苑社区换好路灯，巷子亮了。\n签：图片新闻")
+    assert kind(article) != "图片新闻"
+
+
+def test_a_community_over_the_headline_is_who_speaks():
+    body = "近日清出楼道里的旧沙发，贴上告示。"
+    assert "社区" not in actors(Article(body=body), "专项整治")
+    assert "社区" in actors(Article(body=body, context=Context(communities=("东苑社区",))), "专项整治")
+
+
+def test_a_notice_about_a_campaign_is_a_notice():
+    article = Article(
+        title="关于集中清理楼道堆物的通告",
+        body="各位居民：柳林街道定于6月开展集中清理，有关事项通告如下：\n一、请自行清走杂物。\n特此通告。",
+    )
+    assert kind(article) == "通知公告"
+
+
+def test_one_person_whose_name_fills_the_story_is_a_profile():
+    body = (
+        "天没亮，高云又出门了。高云是退休木工，今年68岁，街坊喊他“凳子医生”。\n"
+        "谁家凳子坏了，高云背着工具箱就去，十年来，他始终不收钱。老伴埋怨，高云笑笑。去年高云获评最美邻居。"
+    )
+    assert kind(Article(title="“凳子医生”高云", body=body)) == "先进人物"

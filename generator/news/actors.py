@@ -18,5 +18,6 @@ def actors(article: Article, kind: Kind) -> tuple[str, ...]:
 
 
 def actor_scores(article: Article, kind: Kind) -> Mapping[str, float]:
-    """How much the story says for each actor."""
-    return weigh(cues(ruleset("actor"), told(article, kind)))
+    """How much the story says for each actor; a community that stands over the headline is who speaks."""
+    scores = weigh(cues(ruleset("actor"), told(article, kind)))
+    return {**scores, "社区": scores.get("社区", 0) + 1} if article.context.communities else scores
