@@ -52,6 +52,9 @@ _SPACES = re.compile(r"(?<= )(\x00*) +")
 _SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 _NAMED = {"small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0, "x-small": 7.5}
 _UNITS = {"px": 0.75, "pt": 1.0}
+_PLAIN = frozenset(("p", "div", "span", "section", "br", "td", "tr", "table", "tbody", "ul", "ol", "em", "i", "u"))
+_MOST_TAGS = 150_000
+_PICTURE = Look(picture=True)
 _USUAL = 12.0
 """Points: what a browser sets text in when the page doesn't say."""
 _TINY = 40
@@ -96,10 +99,17 @@ class _Held:
     runs: list[tuple[str, _Style]] = field(default_factory=list)
     pictures: list[tuple[str, bool]] = field(default_factory=list)
     """Alternative text, and whether words stood before it."""
+    node: Element | None = None
+    """Where its first words, or its first picture, stand."""
+    spoken: bool = False
+    broken: bool = True
+    """Whether it is empty, or ends with a line break."""
 
 
 def tree(text: str, name: str) -> Element:
-    """The root element of a page. SourceError when there is nothing to parse."""
+    """The root element of a page. SourceError when there is nothing to parse, or far more than a page holds."""
+    if text.count("<") > _MOST_TAGS:
+        raise SourceError(name, "网页里的标签多得不正常，不像一篇文章", "只把文章正文复制出来，另存为 .docx 或 .txt")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
@@ -136,7 +146,7 @@ class _Walk:
             if tag in _SILENT:
                 silent += 1 if event == "start" else -1
                 if event == "end" and not silent:
-                    self._say(node.tail, stack[-1])
+                    self._say(node.tail, stack[-1], node.getparent())
                 continue
             if silent:
                 continue
@@ -144,7 +154,7 @@ class _Walk:
                 yield from self._open(node, tag, stack)
             else:
                 yield from self._close(node, tag, stack)
-        yield from self._flush(self.root)
+        yield from self._flush()
 
     def _open(self, node: Element, tag: str, stack: list[_Style]) -> Iterator[Line]:
         style = _styled(stack[-1], node, tag)
@@ -153,45 +163,48 @@ class _Walk:
         if node in self.rows:
             style = replace(style, flow=False, look=replace(style.look, boxed=True))
         if _BLOCKS.fullmatch(tag):
-            yield from self._break(node, stack[-1])
+            yield from self._break(stack[-1])
         if tag in ("ol", "ul"):
             self.counters.append(_start(node) if tag == "ol" else None)
         elif tag == "li":
             style = replace(style, marker=self._marker(node))
         elif tag == "br":
             self.held.runs.append((_BREAK, style))
+            self.held.broken = True
         elif tag == "hr":
-            self.held.runs.append((_RULE, style))
-        elif tag == "img":
-            self._picture(node)
+            self._say(_RULE, style, node)
+        elif tag == "img" and _is_shown(node):
+            if self.held.broken:
+                yield from self._flush()
+            self.held.node = self.held.node if self.held.node is not None else node
+            self.held.pictures.append(((node.get("alt") or "").strip(), self.held.spoken))
         stack.append(style)
-        self._say(style.marker + (node.text or "") if style.marker else node.text, style)
+        self._say(style.marker + (node.text or "") if style.marker else node.text, style, node)
 
     def _close(self, node: Element, tag: str, stack: list[_Style]) -> Iterator[Line]:
         style = stack.pop()
         if _BLOCKS.fullmatch(tag):
-            yield from self._break(node, style if node not in self.rows else stack[-1])
+            yield from self._break(style if node not in self.rows else stack[-1])
         if tag in ("ol", "ul") and self.counters:
             self.counters.pop()
-        self._say(node.tail, stack[-1] if stack else style)
+        self._say(node.tail, stack[-1], node.getparent())
 
-    def _break(self, node: Element, style: _Style) -> Iterator[Line]:
+    def _break(self, style: _Style) -> Iterator[Line]:
         if style.flow:
-            yield from self._flush(node)
+            yield from self._flush()
         elif self.held.runs:
             self.held.runs.append((" ", style))
 
-    def _say(self, text: str | None, style: _Style) -> None:
-        if text:
-            bare = _MARKS.sub("", text)
-            self.held.runs.append((bare.replace("\n", _BREAK) if style.kept else bare, style))
-
-    def _picture(self, node: Element) -> None:
-        widths = re.findall(r"^\d+", node.get("width") or node.get("data-w") or "")
-        if widths and int(widths[0]) <= _TINY:
+    def _say(self, text: str | None, style: _Style, node: Element | None) -> None:
+        if not text:
             return
-        spoken = any(text.strip() for text, _ in self.held.runs)
-        self.held.pictures.append(((node.get("alt") or "").strip(), spoken))
+        if style.kept or "\x00" <= text[0] < "\x03" or _MARKS.search(text):
+            text = _MARKS.sub("", text).replace("\n", _BREAK if style.kept else "\n")
+        self.held.runs.append((text, style))
+        if not text.isspace():
+            self.held.spoken, self.held.broken = True, False
+            if self.held.node is None:
+                self.held.node = node
 
     def _marker(self, node: Element) -> str:
         """The number that a browser shows before an item of a numbered list."""
@@ -205,24 +218,26 @@ class _Walk:
             return chr(ord(kind) + shown - 1) + ". "
         return f"{shown}. "
 
-    def _flush(self, node: Element) -> Iterator[Line]:
+    def _flush(self) -> Iterator[Line]:
         held, self.held = self.held, _Held()
-        if not held.runs and not held.pictures:
+        node = held.node
+        if node is None:
             return
-        before = [alt for alt, spoken in held.pictures if not spoken]
-        after = [alt for alt, spoken in held.pictures if spoken]
         zone = held.runs[0][1].zone if held.runs else _zone(node, self.zones)
-        for alt in before:
-            yield self._line(INVISIBLE.sub("", alt), Look(picture=True), node, zone)
-        for part in _paragraphs(held.runs):
-            first = part[0][1]
-            text = "".join(words for words, _ in part).rstrip()
-            letters = sum(len(words.strip()) for words, _ in part)
-            linked = sum(len(words.strip()) for words, style in part if style.linked) / max(letters, 1)
-            hidden = all(style.hidden for words, style in part if words.strip())
-            yield self._line(text, _look(part), node, first.zone, linked, hidden)
-        for alt in after:
-            yield self._line(INVISIBLE.sub("", alt), Look(picture=True), node, zone)
+        for alt in [alt for alt, spoken in held.pictures if not spoken]:
+            yield self._line(INVISIBLE.sub("", alt), _PICTURE, node, zone)
+        for part in _paragraphs(held.runs) if held.spoken else ():
+            yield self._worded(part, node)
+        for alt in [alt for alt, spoken in held.pictures if spoken]:
+            yield self._line(INVISIBLE.sub("", alt), _PICTURE, node, zone)
+
+    def _worded(self, part: list[tuple[str, _Style]], node: Element) -> Line:
+        first = part[0][1]
+        text = "".join(words for words, _ in part).rstrip()
+        letters = sum(len(words.strip()) for words, _ in part)
+        linked = sum(len(words.strip()) for words, style in part if style.linked) / max(letters, 1)
+        hidden = first.hidden and all(style.hidden for words, style in part if words.strip())
+        return self._line(text, _look(part), node, first.zone, linked, hidden)
 
     def _line(
         self, text: str, look: Look, node: Element, zone: str | None, linked: float = 0.0, hidden: bool = False
@@ -233,6 +248,11 @@ class _Walk:
 
 def _paragraphs(runs: list[tuple[str, _Style]]) -> Iterator[list[tuple[str, _Style]]]:
     """Runs with their white space as a browser shows it, cut where two line breaks, or one before an indent, stand."""
+    if len(runs) == 1:
+        bare = _SPACES.sub("", _BETWEEN_HAN.sub("", _collapsed(runs[0][0])).replace("\n", " "))
+        if _BREAK not in bare:
+            yield from _spoken([(INVISIBLE.sub("", bare), runs[0][1])])
+            return
     joined = _SEAM.join(_collapsed(text) for text, _ in runs)
     joined = _BETWEEN_HAN.sub("", joined).replace("\n", " ").replace(_BREAK, "\n")
     joined = INVISIBLE.sub("", _SPACES.sub(r"\1", joined))
@@ -253,6 +273,8 @@ def _paragraphs(runs: list[tuple[str, _Style]]) -> Iterator[list[tuple[str, _Sty
 
 def _collapsed(text: str) -> str:
     """White space of the source as one blank, or one line end where it held one."""
+    if "\n" not in text and "  " not in text and "\t" not in text:
+        return text
     return _BARE_SPACE.sub(lambda found: "\n" if "\n" in found.group() else " ", text)
 
 
@@ -274,9 +296,8 @@ def _spoken(part: list[tuple[str, _Style]]) -> Iterator[list[tuple[str, _Style]]
     """The part without blank runs at its ends, unless nothing is left; leading indents of other white space stay."""
     while part and not part[-1][0].strip():
         part.pop()
-    while part and not part[0][0].strip(" \n"):
-        part.pop(0)
-    if any(words.strip() for words, _ in part):
+    part = part[next((at for at, (words, _) in enumerate(part) if words.strip(" \n")), len(part)) :]
+    if part:
         first, style = part[0]
         part[0] = (first.lstrip(" \n"), style)
         yield part
@@ -289,38 +310,48 @@ def _look(part: list[tuple[str, _Style]]) -> Look:
     for words, style in worded:
         sizes[style.look.size] = sizes.get(style.look.size, 0) + len(words)
     size = max(sizes, key=lambda one: sizes[one])
-    return replace(worded[0][1].look, bold=all(style.look.bold for _, style in worded), size=size)
+    look, bold = worded[0][1].look, all(style.look.bold for _, style in worded)
+    return look if look.bold == bold and look.size == size else replace(look, bold=bold, size=size)
 
 
 def _styled(style: _Style, node: Element, tag: str) -> _Style:
-    look, said = style.look, node.get("style") or ""
+    said = (node.get("style") or "").lower()
+    align = (node.get("align") or "").lower() if tag != "img" else ""
+    size = node.get("size") or "" if tag == "font" else ""
+    if tag in _PLAIN and not (said or align or style.marker):
+        return style
+    return _restyled(style, tag, said, align, size)
+
+
+@lru_cache(maxsize=2048)
+def _restyled(style: _Style, tag: str, said: str, align: str, size: str) -> _Style:
+    """What is in force inside an element, from what is in force around it."""
+    look = style.look
     if tag[:1] == "h" and tag[1:] in ("1", "2", "3", "4", "5", "6"):
         look = replace(look, level=int(tag[1]), size=None)
     elif tag in ("b", "strong"):
         look = replace(look, bold=True)
     elif tag == "font":
-        look = replace(look, size=_SIZES.get((node.get("size") or "").strip("+"), look.size))
+        look = replace(look, size=_SIZES.get(size.strip("+"), look.size))
     elif tag == "center":
         look = replace(look, centred=True, right=False)
     elif tag == "li":
         look = replace(look, listed=True)
     elif tag == "figcaption":
         look = replace(look, caption=True)
-    align = (node.get("align") or "").lower() if tag != "img" else ""
     if align:
         look = replace(look, centred=align == "center", right=align == "right")
-    hidden = style.hidden
-    if said:
-        look, hides = _css(said.lower(), look)
-        hidden = hidden or hides
-    if look is style.look and tag not in ("a", "pre") and hidden == style.hidden:
-        return style if not style.marker else replace(style, marker="")
+    look, hides = _css(said, look)
     return replace(
-        style, look=look, hidden=hidden, linked=style.linked or tag == "a", kept=style.kept or tag == "pre", marker=""
+        style,
+        look=look,
+        hidden=style.hidden or hides,
+        linked=style.linked or tag == "a",
+        kept=style.kept or tag == "pre",
+        marker="",
     )
 
 
-@lru_cache(maxsize=512)
 def _css(said: str, look: Look) -> tuple[Look, bool]:
     """A look changed by a style attribute, and whether the element is not shown."""
     rules = dict(part.split(":", 1) for part in re.sub(r"\s+", "", said).split(";") if ":" in part)
@@ -333,23 +364,29 @@ def _css(said: str, look: Look) -> tuple[Look, bool]:
     size = _size(rules.get("font-size", ""), look.size)
     if size != look.size:
         look = replace(look, size=size)
-    indent = re.match(r"([\d.]+)", rules.get("text-indent", ""))
+    indent = re.match(r"([0-9.]+)", rules.get("text-indent", ""))
     if indent:
         look = replace(look, indented=indent[1].strip("0.") != "")
     return look, rules.get("display", "").startswith("none")
 
 
 def _size(said: str, now: float | None) -> float | None:
-    found = re.match(r"(\d{1,3}(?:\.\d{1,4})?)(px|pt|em|rem|%)", said)
+    found = re.match(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)(px|pt|em|rem|%)", said)
     if not found:
         return _NAMED.get(said, now)
     unit = {"em": now or _USUAL, "rem": _USUAL, "%": (now or _USUAL) / 100}.get(found[2]) or _UNITS[found[2]]
     return round(float(found[1]) * unit, 2)
 
 
+def _is_shown(picture: Element) -> bool:
+    """Whether a picture is more than an icon, a smiley, a counter."""
+    widths = re.match("[0-9]{1,6}", picture.get("width") or picture.get("data-w") or "")
+    return not widths or int(widths[0]) > _TINY
+
+
 def _start(node: Element) -> int:
     start = node.get("start") or "1"
-    return int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+    return int(start) if re.fullmatch("[0-9]{1,4}", start) else 1
 
 
 def _zone(node: Element, zones: Mapping[Element, str]) -> str | None:

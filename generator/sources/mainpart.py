@@ -8,7 +8,8 @@ from generator.sources.dom import Element, Line
 _SHORT, _LONG = 20, 40
 """Letters under which a paragraph proves nothing, and above which it is prose; a fifth of what jusText takes for
 languages whose words are several letters long."""
-_MOST = 4000
+_MOST = 1200
+"""Lines that are looked at: the judgement of short ones takes the square of their number."""
 _SHARE = 0.8
 """Share of the prose that must stand in the part."""
 

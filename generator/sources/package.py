@@ -102,6 +102,15 @@ def value(node: Element | None, name: str = "val") -> str | None:
     return None
 
 
+def number(said: str | None, otherwise: int) -> int:
+    """A whole number in an attribute, if it is one of up to five digits.
+
+    >>> number("12", 0), number("²", 0), number(None, 1)
+    (12, 0, 1)
+    """
+    return int(said) if said and re.fullmatch("[0-9]{1,5}", said) else otherwise
+
+
 def child(node: Element | None, *names: str) -> Element | None:
     """The first child of a name, then its first child of the next name, and so on."""
     for name in names:

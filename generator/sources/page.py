@@ -49,7 +49,9 @@ def contents(data: bytes, name: str) -> Contents:
     root = tree(text, name)
     shell = shell_of(root)
     main = main_elements(shell, root)
-    found = lines(root, zones_of(shell, root, main or _judged(root)))
+    found = lines(root, zones_of(shell, root, main))
+    if not main:
+        found = _judged(found)
     if not any(line.zone == MAIN for line in found):
         found = [replace(line, zone=MAIN) if line.zone is None and not _framed(line) else line for line in found]
     said = said_of(shell, root)
@@ -63,9 +65,11 @@ def _framed(line: Line) -> bool:
     return line.linked >= 0.5 or bool(tags & {"nav", "header", "footer", "aside", "select", "button"})
 
 
-def _judged(root: Element) -> list[Element]:
-    part = main_part(lines(root, {}))
-    return [] if part is None else [part]
+def _judged(found: list[Line]) -> list[Line]:
+    """Lines of a page without marks, those in its main part named so."""
+    part = main_part(found)
+    inside = set() if part is None else set(part.iter())
+    return [replace(line, zone=MAIN) if line.zone is None and line.node in inside else line for line in found]
 
 
 def _stories(found: Sequence[Line], main: Sequence[Element], said: Sequence[dict[str, str]]) -> list[_Story]:
@@ -150,7 +154,7 @@ class _Reading:
         self.kept.discard(line.number)
         for name, value in said.values.items():
             self.told.setdefault(name, value)
-        ours = "".join(other.text for other in self.found if other.number in self.kept)
+        ours = "".join(line.text for story in self.stories for line in self.found[story.first - 1 : story.last])
         fresh = tuple(
             _byline(credit) for credit in said.credits if credit.partition("：")[2] not in ours[:160] + ours[-160:]
         )
@@ -236,8 +240,8 @@ class _Reading:
     def _signed(self, author: str, story: _Story) -> bool:
         """Whether the text is signed already: the name in a short line, at the very start or the very end."""
         bare = re.sub(r"^.{0,6}(?:记者|通讯员|作者)", "", fold(author))
-        ours = [fold(line.text) for line in self._ours(story)]
-        edges = [text if len(text) < 40 else text[:40] + text[-25:] for text in ours]
+        ours = [line.text for line in self._ours(story)]
+        edges = [fold(text if len(text) < 40 else text[:40] + text[-25:]) for text in ours]
         credited = [fold(credit) for credits in self.credits.values() for credit in credits]
         return not bare or any(bare in text for text in [*edges, *credited])
 
@@ -296,8 +300,9 @@ class _Reading:
 
     def _stands(self, value: str, story: _Story) -> bool:
         """Whether the text says the value in a line of its own."""
-        wanted = fold(value)
-        return any(wanted in (fold(line.text), *map(fold, line.text.split("\n"))) for line in self._ours(story))
+        wanted, longest = fold(value), 2 * len(value) + 20
+        near = [line.text for line in self._ours(story) if len(line.text) <= longest]
+        return any(wanted in (fold(text), *map(fold, text.split("\n"))) for text in near)
 
     def _place(self, text: str, place: float, look: Look, story: _Story) -> None:
         line = next(

@@ -113,7 +113,8 @@ SHELLS = (
 )
 _LEAST = 30
 """Letters that a main part must hold, to be believed."""
-_ENP = re.compile(r"<!--\s*enpproperty(.*?)/?enpproperty\s*-->", re.S | re.I)
+_LONGEST = 8000
+"""Letters of an e-paper's comment that are looked at."""
 _ENP_FIELD = re.compile(r"<(date|author|title|subtitle|introtitle|nodename|sourcename)>(.*?)</\1>", re.S | re.I)
 _SCRIPT_DAY = re.compile(r"\b(?:createTime|publish_time)\s*=\s*['\"]((?:19|20)\d\d-\d\d?-\d\d?)")
 _SCRIPT_SECOND = re.compile(r"\b(?:var\s+)?ct\s*=\s*['\"](\d{10})['\"]")
@@ -169,7 +170,8 @@ def said_in_script(text: str) -> str | None:
 
 def properties(text: str) -> list[dict[str, str]]:
     """What an e-paper's comments say of its stories, one a comment: fields of Meta and `author`."""
-    return [_story(found[1]) for found in _ENP.finditer(text)]
+    comments = [comment.partition("-->")[0].lstrip() for comment in text.split("<!--")[1:]]
+    return [_story(comment[:_LONGEST]) for comment in comments if comment[:11].lower() == "enpproperty"]
 
 
 def _story(source: str) -> dict[str, str]:

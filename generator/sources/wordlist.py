@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from generator.sources.package import Element, child, children, value
+from generator.sources.package import Element, child, children, number, value
 from generator.sources.wordlook import Styles
 
 _HAN = "零一二三四五六七八九"
@@ -151,12 +151,12 @@ def counters_of(root: Element | None) -> Counters:
         levels = _levels(schemes.get(scheme))
         begin: set[int] = set()
         for change in children(node, "lvlOverride"):
-            at = _number(value(change, "ilvl"), 0)
+            at = number(value(change, "ilvl"), 0)
             if child(change, "lvl") is not None:
                 levels |= _levels(change)
             start = value(child(change, "startOverride"))
             if start is not None and at in levels:
-                levels[at] = _restarted(levels[at], _number(start, 1))
+                levels[at] = _restarted(levels[at], number(start, 1))
                 begin.add(at)
         lists[ident] = (scheme, levels)
         restarts[ident] = frozenset(begin)
@@ -170,13 +170,13 @@ def _restarted(level: Level, start: int) -> Level:
 def _levels(node: Element | None) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for one in children(node, "lvl"):
-        at = _number(value(one, "ilvl"), 0)
+        at = number(value(one, "ilvl"), 0)
         if at < _DEEPEST:
             pattern = value(child(one, "lvlText"))
             found[at] = Level(
                 value(child(one, "numFmt")) or "decimal",
                 pattern if pattern is not None else f"%{at + 1}.",
-                _number(value(child(one, "start")), 1),
+                number(value(child(one, "start")), 1),
                 value(child(one, "suff")) or "tab",
                 child(one, "isLgl") is not None,
             )
@@ -193,7 +193,7 @@ def _listed(paragraph: Element, styles: Styles) -> tuple[str | None, int]:
         depth = depth or value(child(node, "ilvl"))
         if ident:
             break
-    return (ident if ident != "0" else None), _number(depth, 0)
+    return (ident if ident != "0" else None), number(depth, 0)
 
 
 def _written(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
@@ -203,9 +203,9 @@ def _written(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int
     def count(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
         one = levels.get(at, level)
-        number = counts.get(at, one.start)
+        shown = counts.get(at, one.start)
         write = str if level.legal and one.format != "decimalZero" else FORMATS.get(one.format, str)
-        return write(number) if 0 < number <= _LARGEST else str(number)
+        return write(shown) if 0 < shown <= _LARGEST else str(shown)
 
     return re.sub(r"%([1-9])", count, level.pattern)
 
@@ -216,7 +216,3 @@ def _tidy(marker: str, suffix: str) -> str | None:
     if not bare:
         return None
     return bare if suffix == "nothing" or _CLOSED.search(bare) else f"{bare} "
-
-
-def _number(said: str | None, otherwise: int) -> int:
-    return int(said) if said and re.fullmatch(r"\d{1,5}", said) else otherwise

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.sources.document import Look
-from generator.sources.package import Element, child, children, local, value
+from generator.sources.package import Element, child, children, local, number, value
 
 _USUAL = 10.0
 """Points: what Word sets text in when nothing says so."""
@@ -85,8 +85,7 @@ def run_looks(run: Element, paragraph: list[Style], styles: Styles) -> tuple[boo
     sources = [own, *(style.run for style in named), *(style.run for style in paragraph)]
     face = _first(sources, "rFonts")
     heavy = any(word in (value(face, "eastAsia") or value(face, "fareast") or "") for word in _HEAVY)
-    size = value(_first(sources, "sz")) or ""
-    points = int(size) / 2 if size.isdigit() and len(size) < 5 else _USUAL
+    points = number(value(_first(sources, "sz")), 0) / 2 or _USUAL
     return _on(_first(sources, "b")) or heavy, points, _on(_first(sources, "vanish"))
 
 
@@ -114,7 +113,7 @@ def _indented(sources: list[Element | None]) -> bool:
         for name in ("firstLineChars", "firstLine"):
             said = value(node, name)
             if said is not None:
-                return said.strip("-").isdigit() and int(said) > 0
+                return number(said, 0) > 0
     return False
 
 
