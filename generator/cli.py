@@ -13,7 +13,13 @@ from generator.errors import GeneratorError
 
 VERBS = {
     "parse": "解析稿件，写出案例记录",
-    "check": "检查记录：格式、出处",
+    "check": "检查记录：格式、出处、签字、重复",
+    "review": "列出等人处理的记录，以及为什么",
+    "edit": "在编辑器里打开一条记录，停在要处理的那一行",
+    "sign": "给记录签字：初审、复审、终审",
+    "publish": "发布签字齐全的记录",
+    "withdraw": "撤回记录",
+    "restore": "恢复删掉的记录",
     "build": "生成网站到 site/",
     "serve": "本机预览，保存即刷新",
     "search": "检索案例",

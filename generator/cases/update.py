@@ -3,7 +3,7 @@
 readings + records as they stand + ledger ─► which article is which record ─► twins ─► merge ─► Plan ─► files
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,11 +66,13 @@ class _Library:
     stored: Mapping[str, Stored]
     broken: Mapping[str, RecordError]
     ledger: Mapping[str, Entry]
+    buried: Set[str]
+    """Ids of records that a person deleted."""
 
 
-def plan(library: Library, readings: Sequence[Reading]) -> Plan:
-    """What to write, given what the machine says of some bulletins (or all)."""
-    now = _as_it_stands(library)
+def plan(library: Library, readings: Sequence[Reading], revived: Set[str] = frozenset()) -> Plan:
+    """What to write, given what the machine says of some bulletins (or all); `revived`: deleted records to write again."""
+    now = _as_it_stands(library, revived)
     proposals = [one for reading in readings for one in reading.proposals]
     known = _known(now)
     there = {one.file for one in known.values()} - missing_files(library, {one.file for one in known.values()})
@@ -95,7 +97,7 @@ def plan(library: Library, readings: Sequence[Reading]) -> Plan:
     )
 
 
-def _as_it_stands(library: Library) -> _Library:
+def _as_it_stands(library: Library, revived: Set[str]) -> _Library:
     stored, errors = load_stored(library.cases, library.cache)
     by_id: dict[str, Stored] = {}
     broken: dict[str, RecordError] = {}
@@ -110,7 +112,9 @@ def _as_it_stands(library: Library) -> _Library:
     good = {one.path for one in stored}
     names = [path.stem for path in record_files(library.cases) if path not in good]
     broken |= dict(zip(names, errors, strict=True))
-    return _Library(library.cases, by_id, broken, read_ledger(library.cases))
+    ledger = read_ledger(library.cases)
+    buried = ledger.keys() - by_id.keys() - broken.keys() - revived
+    return _Library(library.cases, by_id, broken, ledger, buried)
 
 
 def _shown(path: Path, library: Library) -> str:
@@ -156,7 +160,7 @@ def _tellings(now: _Library, proposals: Mapping[str, Proposal]) -> Iterable[Tell
         stored, one = now.stored.get(name), proposals.get(name)
         if stored and stored.record.status != "已撤回":
             yield _telling(stored.record, one.prints if one else tuple(prints(stored.record.body)))
-        elif not stored and one and name not in now.ledger and name not in now.broken:
+        elif not stored and one and name not in now.buried and name not in now.broken:
             yield _telling(Record.model_validate({**one.record, "id": name}), one.prints)
 
 
@@ -174,7 +178,7 @@ def _change(now: _Library, name: str, one: Proposal, chief: str | None) -> Chang
         return Change("写坏了", name)
     if stored:
         return _merged(now.folder, stored, _linked_record(one.record, chief))
-    if name in now.ledger:
+    if name in now.buried:
         return Change("已删除", name)
     path = path_of(now.folder, name)
     text = text_for(path, now.folder, {**_linked_record(one.record, chief), "id": name})

@@ -1,0 +1,52 @@
+"""Single records by their id: found, changed, written back."""
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from generator.cases.files import write_whole
+from generator.cases.states import Changes
+from generator.cases.store import Stored, load_stored, text_of
+from generator.cases.surgery import rewrite
+from generator.errors import RecordError
+from generator.record import Record
+from generator.settings import Library
+
+
+def find(library: Library, names: Iterable[str]) -> list[Stored]:
+    """The records of these ids, in this order. RecordError names one that isn't there, and the nearest that is."""
+    stored, _ = load_stored(library.cases, library.cache)
+    by_id = {one.record.id: one for one in stored}
+    found = []
+    for name in names:
+        if name not in by_id:
+            near = get_close_matches(name, by_id, 1)
+            raise RecordError(
+                name, "没有这条记录", f"看看是不是 {near[0]}" if near else "用 jiebao review 查看各条的 id"
+            )
+        found.append(by_id[name])
+    return found
+
+
+def change(stored: Stored, changes: Changes) -> None:
+    """Change a record's file, every other line as it was."""
+    data = stored.path.read_bytes()
+    made = rewrite(text_of(data, stored.path.name), changes)
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(stored.path, mark + (made.replace("\n", "\r\n") if b"\r\n" in data else made).encode())
+
+
+def change_all(
+    library: Library, names: Iterable[str], act: Callable[[Record], Changes]
+) -> tuple[list[Record], list[RecordError]]:
+    """Do one thing to several records: those it was done to, and why not to the others."""
+    done: list[Record] = []
+    refused: list[RecordError] = []
+    for stored in find(library, names):
+        try:
+            changes = act(stored.record)
+        except RecordError as error:
+            refused.append(error)
+        else:
+            change(stored, changes)
+            done.append(stored.record)
+    return done, refused
