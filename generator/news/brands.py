@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.news.naming import Named
 from generator.rules.engine import cues, ruleset
 from generator.text.span import Span
-from generator.text.words import words
+from generator.text.words import known
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,30})[”」』]|\"([^\"\n]{2,24})\"")
 _STOP = re.compile(r"[，。！？；：\n]")
-ACCEPTED = 1.5
+ACCEPTED = 1.3
 
 
 def brands(text: str) -> list[Named]:
@@ -39,10 +39,10 @@ def _weighed(text: str) -> Iterator[tuple[Span, float]]:
 
 def _look(said: str) -> float:
     """What the words themselves tell: a word of the dictionary is hardly coined; a long sentence is speech."""
-    score = -1.0 if len(said) < 3 else 0.0
+    score = -0.5 if len(said) < 3 else 0.5
     if len(said) > 16:
         score -= 1.0
-    return score - (1.5 if words(said) == [said] else 0.0)
+    return score - (1.5 if known(said) else 0.0)
 
 
 def _clause(text: str, span: Span) -> str:

@@ -6,6 +6,7 @@ from generator.news.article import Article
 from generator.news.brands import brands
 from generator.news.naming import named, unique, whole
 from generator.news.people import people
+from generator.news.whereabouts import canonical, coordinated, whereabouts
 from generator.record import Mentions
 from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
@@ -26,22 +27,22 @@ class Entities:
 
 def entities(article: Article, gazetteer: Gazetteer = EMPTY) -> Entities:
     """Every name of the article, each in its field."""
-    context = article.context
     text = whole(article)
     told = tags(text, tag(text))
-    found = named(text, told, gazetteer)
-    persons = people(text, told, found)
-    grids = find(ruleset("grid"), text)
+    coined = brands(text)
+    found = list(coordinated(text, list(canonical(named(text, told, gazetteer))), told))
+    where = whereabouts(article, text, found, gazetteer)
+    places = [one for one in found if one.sort in ("地点", "地区")] + list(where.elsewhere)
     return Entities(
-        context.city or gazetteer.city,
-        context.district or gazetteer.district,
-        context.street,
-        unique([*context.communities, *(one.name for one in found if one.sort == "社区")]),
+        where.city,
+        where.district,
+        where.street,
+        where.communities,
         Mentions(
             organisations=unique(one.name for one in found if one.sort == "机构"),
-            places=unique(one.name for one in found if one.sort in ("地点", "地区")),
-            grids=unique(str(one.value) for one in grids),
-            people=unique(one.name for one in persons),
-            brands=unique(one.name for one in brands(text)),
+            places=unique(one.name for one in sorted(places, key=lambda one: one.span)),
+            grids=unique(str(one.value) for one in find(ruleset("grid"), text)),
+            people=unique(one.name for one in people(text, told, found)),
+            brands=unique(one.name for one in coined),
         ),
     )

@@ -12,6 +12,10 @@ from generator.rules.name import Name, Tags, resolve
 from generator.text.span import Span
 
 
+_OPENED = re.compile(r"[“‘「][^“”‘’「」，。！？\n]{0,8}$")
+_CLOSED = re.compile(r"[^“”‘’「」，。！？\n]{0,8}[”’」]")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in the text: what sort, the name itself (the owner's form where the gazetteer knows it), and where."""
@@ -40,9 +44,16 @@ def named(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
     for mention in find(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
         name: Name = mention.value
         span = Span(mention.span.end - len(name.words), mention.span.end)
-        if not any(span.meets(other) for other in taken):
+        quoted = name.sort in ("机构", "地点") and _quoted(text, span)
+        if not quoted and not any(span.meets(other) for other in taken):
             found.append(Named(name.sort, name.words, span, mention.rule))
     return _outermost(sorted([*own, *found], key=lambda one: one.span))
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """Whether a name stands within short quotation marks: it belongs to a coined name or a manner of speaking."""
+    before, after = _OPENED.search(text, max(0, span.start - 10), span.start), _CLOSED.match(text, span.end)
+    return before is not None and after is not None
 
 
 def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:
@@ -62,8 +73,16 @@ def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:
 
 
 def _outermost(found: Sequence[Named]) -> list[Named]:
-    """Names that lie in no other."""
-    return [one for one in found if not any(other.span.holds(one.span) and other is not one for other in found)]
+    """Names that lie in no other; a community counts even where its hall or canteen is named."""
+    return [
+        one
+        for one in found
+        if not any(other.span.holds(one.span) and other is not one and not _houses(other, one) for other in found)
+    ]
+
+
+def _houses(place: Named, one: Named) -> bool:
+    return place.sort == "地点" and one.sort == "社区" and place.span.start == one.span.start
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

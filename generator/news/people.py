@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from generator.news.naming import Named
 from generator.rules.engine import Mention, find, ruleset
 from generator.rules.name import Tags
-from generator.rules.person import plausible, resolve
+from generator.rules.person import plausible, resolve, unlike
+from generator.rules.surname import likelihood
 from generator.text.span import Span
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -35,8 +36,15 @@ def _tagged(text: str, told: Tags) -> Iterator[tuple[Span, str]]:
     """What the tagger takes for a person and looks like one."""
     for token in told.words.values():
         words = token.span.of(text)
-        if token.tag == "PER" and _HAN.fullmatch(words) and (plausible(words) or _ADDRESS.search(words)):
+        if token.tag == "PER" and _HAN.fullmatch(words) and (plausible(words) or _addressed(words)):
             yield token.span, words
+
+
+def _addressed(words: str) -> bool:
+    """Whether a word is a surname with a form of address: 王女士, 老周."""
+    address = _ADDRESS.search(words)
+    bare = words[: address.start()] if address else words[1:] if words[0] in "老小" else ""
+    return plausible(bare) if len(bare) > 2 else likelihood(f"{bare}某") > 0 and not unlike(words)
 
 
 def _agreed(text: str, mention: Mention, told: Tags) -> bool:
@@ -47,6 +55,8 @@ def _agreed(text: str, mention: Mention, told: Tags) -> bool:
     if first is None or last is None:
         return mention.weight >= 2
     if first.tag in ("PER", "nr"):
+        return True
+    if mention.weight > 2 and last.span.end == mention.span.end:
         return True
     whole = first.span.start == mention.span.start and last.span.end == mention.span.end
     return whole and mention.weight >= 2 and (mention.rule != "role-name" or first.tag in ("nz", "n"))

@@ -13,7 +13,7 @@ from generator.text.tagger import Token
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]")
 _NUMBERED = re.compile(
-    r"(?:[A-Z\d一二三四五六七八九十]+(?:弄|号|栋|幢|号楼|单元|号院|区|期|[东西南北])*)?[东西南北内外里上]?[侧面门边]?"
+    r"(?:[A-Z\d一二三四五六七八九十]+(?:弄|号|栋|幢|号楼|单元|号院|区|期|楼|层|室|[东西南北])*)*[东西南北内外里上]?[侧面门边]?"
 )
 _NUMERIC = re.compile(r"\d{3,}")
 _NEVER = frozenset("的了着是把被让们您你我他她它这那哪谁就还也又没很吗呢吧啊嘛此该各每并且而但若仍")
@@ -40,8 +40,9 @@ _INSIDE: Mapping[str, float] = {
     **dict.fromkeys(("TIME", "t"), -2.0),
 }
 """How ill a word of this tag sits within a name."""
-_AREA = re.compile(r"(?:街道|社区|居民区|(?<![城新])[镇乡市县区村]|派出所|公司|医院|[小中大]学|委员会|银行|超市)$")
-_WHOLE = frozenset(("bureau", "committee", "law"))
+_AREA = re.compile(r"(?:街道|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
+_BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
+_WHOLE = frozenset(("bureau", "committee", "law", "zone"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
 """The head's own weight and the best beginning must reach this together."""
@@ -74,6 +75,8 @@ class Tags:
         token = self.owner.get(end - 1)
         if token is None or token.tag not in _NAMES:
             return False
+        if text[end - 1] in "镇乡村区县市" and token.span.end > end:
+            return True
         return _NUMBERED.fullmatch(text, end, token.span.end) is not None
 
 
@@ -138,7 +141,7 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
         return None
-    return None if generic(words) else Name(sort, words)
+    return None if generic(words, sort) else Name(sort, words)
 
 
 def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
@@ -146,13 +149,13 @@ def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def generic(words: str) -> bool:
-    """Whether words with a head are a mere class: 物业公司, 各社区.
+def generic(words: str, sort: str) -> bool:
+    """Whether words with a head of this sort are a mere class: 物业公司, 各社区.
 
-    >>> [generic(words) for words in ("物业公司", "各社区", "青禾社区")]
-    [True, True, False]
+    >>> generic("物业公司", "机构"), generic("各社区", "社区"), generic("青禾社区", "社区")
+    (True, True, False)
     """
-    return any(rule.pattern.match(words) for rule in ruleset("generic").rules)
+    return any(rule.label in (None, sort) and rule.pattern.match(words) for rule in ruleset("generic").rules)
 
 
 def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[int, float] | None:
@@ -176,7 +179,7 @@ def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[
 def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edges, told: Tags) -> float:
     """How well a name begins here."""
     score = 2.0 if closed else known.ends.get(start, 0.0)
-    parted = sort != "机构" and start < head.start and bool(_AREA.search(text[max(0, start - 4) : start]))
+    parted = sort != "机构" and start < head.start and _area_ends(text, start, head.start)
     if parted and not closed:
         score = max(score, 2.0)
     if told is UNTAGGED:
@@ -185,8 +188,9 @@ def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edg
     if here is not None:
         if here.span.start == start:
             score += 1.5 if here.tag in _NAMES else 0.3
+            score += 1.0 if here.tag in _NAMES and here.span.end == head.end else 0.0
         elif not parted:
-            score -= 2.0 if here.tag in _NAMES else 1.5
+            score -= 1.0 if score >= 3 else 2.0 if here.tag in _NAMES else 1.5
     before = told.ends.get(start)
     if before is not None and not closed:
         score += _BEFORE.get(before.tag, 0)
@@ -200,11 +204,12 @@ def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Ta
     for end, weight in known.begins.get(start, ()):
         if end <= head.start:
             score -= weight if end - start > 1 else 0.4
-    if sort != "机构" and start < head.start and _area_ends(text, start + 1, head.start, sort):
+    if sort != "机构" and start < head.start and _area_ends(text, start + 1, head.start):
         score -= 2.5
     return score
 
 
-def _area_ends(text: str, place: int, head: int, sort: str) -> bool:
+def _area_ends(text: str, place: int, head: int) -> bool:
     """Whether the name of an area ends at `place`, so that another begins there."""
-    return place != head and bool(_AREA.search(text[max(0, place - 4) : place]))
+    before = text[max(0, place - 5) : place]
+    return bool(_BODY.search(before)) or (place != head and bool(_AREA.search(before)))

@@ -30,3 +30,22 @@ def words(text: str) -> list[str]:
     ['老旧', '小区', '加装', '电梯']
     """
     return _cutter()(text)
+
+
+@cache
+def _strict() -> Callable[[str], list[str]]:
+    try:
+        import rjieba
+
+        return lambda text: rjieba.cut(text, False)
+    except ImportError:
+        return _cutter()
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary holds `word`: a coined name is in no dictionary.
+
+    >>> [known(word) for word in ("加速度", "邻聚里")]
+    [True, False]
+    """
+    return _strict()(word) == [word]

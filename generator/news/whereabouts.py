@@ -1,0 +1,158 @@
+"""Where the article plays: its street, city and district, the communities that it is about, and the other places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.news.article import Article
+from generator.news.naming import Named, unique
+from generator.news.places import canonical_street
+from generator.rules.gazetteer import Gazetteer
+from generator.rules.name import Tags
+from generator.text.span import Span
+
+_MEETING = re.compile(
+    r"(?:会议?|座谈|调研|部署|督导|督查|观摩|考察|推进会|动员会|例会|接访|视察)(?:工作)?(?:会议?)?(?:$|[，。 ])|召开|部署|安排|调研|观摩|考察|督[导查]"
+)
+_VISITED = re.compile(r"会上|会后|发言|表态|察看|查看|实地|观摩|参观|考察|调研|走访|来到|前往|先后|一行|现场")
+_STOP = re.compile(r"[。！？；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The place fields, and the streets and communities that count as mere places."""
+
+    city: str | None
+    district: str | None
+    street: str | None
+    communities: tuple[str, ...]
+    elsewhere: tuple[Named, ...]
+
+
+def whereabouts(article: Article, text: str, found: Sequence[Named], gazetteer: Gazetteer) -> Whereabouts:
+    """The places of an article out of its names. The frame (heading, prefix, publisher) goes before the body."""
+    context = article.context
+    streets = [one for one in found if one.sort == "街道"]
+    street = context.street or _publishing(article, text, streets) or _street_of(found, gazetteer)
+    city, district = _above(found, street)
+    about = [one for one in found if one.sort == "社区"]
+    away = {one.name for one in about} & _visited(article, text, about)
+    return Whereabouts(
+        context.city or city or gazetteer.city,
+        context.district or district or gazetteer.district,
+        street,
+        unique([*context.communities, *(one.name for one in about if one.name not in away)]),
+        tuple(
+            [one for one in about if one.name in away and one.name not in context.communities]
+            + [one for one in streets if one.name != street]
+        ),
+    )
+
+
+def _publishing(article: Article, text: str, streets: Sequence[Named]) -> str | None:
+    """The street whose story it is; None for a wrap-up of several."""
+    count = Counter(one.name for one in streets)
+    if len(count) <= 1:
+        return next(iter(count), None)
+    head = len(text) - len(article.body)
+    titled = unique(one.name for one in streets if one.span.start < head)
+    if len(titled) == 1:
+        return titled[0]
+    first = _STOP.search(text, max(head, 0) + 1)
+    opening = unique(one.name for one in streets if first and one.span.start < first.start())
+    if len(opening) == 1 and count[opening[0]] * 2 > count.total():
+        return opening[0]
+    return None
+
+
+def _street_of(found: Sequence[Named], gazetteer: Gazetteer) -> str | None:
+    """The street that the owner's list puts the article's only communities in."""
+    streets = unique(gazetteer.street_of[one.name] for one in found if one.name in gazetteer.street_of)
+    return streets[0] if len(streets) == 1 else None
+
+
+def _above(found: Sequence[Named], street: str | None) -> tuple[str | None, str | None]:
+    """City and district that stand right before the street's or a community's name."""
+    areas = {one.span.end: one for one in found if one.sort == "地区"}
+    for one in found:
+        below = one.sort == "街道" and one.name == street or one.sort == "社区"
+        near = areas.get(one.span.start) if below else None
+        if near is None:
+            continue
+        far = areas.get(near.span.start)
+        if near.name.endswith("市"):
+            return near.name, None
+        return (far.name if far else None), near.name
+    return None, None
+
+
+def _visited(article: Article, text: str, about: Sequence[Named]) -> set[str]:
+    """Communities of a meeting or inspection that only were spoken of or visited."""
+    if not article.title or not _MEETING.search(article.title):
+        return set()
+    head = len(text) - len(article.body)
+    kept = {one.name for one in about if one.span.start < head}
+    return {one.name for one in about if _VISITED.search(_sentence(text, one))} - kept
+
+
+def _sentence(text: str, one: Named) -> str:
+    start = max((match.end() for match in _STOP.finditer(text, 0, one.span.start)), default=0)
+    end = _STOP.search(text, one.span.end)
+    return text[start : end.start() if end else len(text)]
+
+
+def canonical(found: Sequence[Named]) -> Iterator[Named]:
+    """Streets by their full names: 柳湾办事处 → 柳湾街道."""
+    for one in found:
+        if one.sort != "街道" or one.rule == "gazetteer":
+            yield one
+        elif full := canonical_street(one.name):
+            yield Named(one.sort, full, one.span, one.rule)
+
+
+_HEADS = ("街道", "社区", "居民区", "嘎查", "村", "镇", "乡")
+_COUNTED = re.compile(
+    r"(?P<words>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?P<gap>等?(?:[两二三四五六七八九十]|\d+)个?)(?P<head>街道|社区|居民区|村)(?![民级])"
+)
+
+
+def coordinated(text: str, found: Sequence[Named], told: Tags) -> Iterator[Named]:
+    """The names that share a head with the one after them: 万年、武胜社区 → 万年社区, 武胜社区; 柳林、东圩两村 too."""
+    for one in found:
+        head = next((head for head in _HEADS if one.name.endswith(head)), None)
+        if one.sort in ("社区", "街道") and one.rule != "gazetteer" and head:
+            for span in reversed(list(_words_before(text, one.span.start, told))):
+                yield Named(one.sort, span.of(text) + head, span, one.rule)
+        yield one
+    for run in _COUNTED.finditer(text):
+        spans = list(_words_before(text, run.start("gap"), told, counted=True))
+        sort = "街道" if run["head"] == "街道" else "社区"
+        if len(spans) > 1:
+            yield from (Named(sort, span.of(text) + run["head"], span, "community") for span in reversed(spans))
+
+
+def _words_before(text: str, end: int, told: Tags, counted: bool = False) -> Iterator[Span]:
+    """The bare names of a list that ends at `end`, last one first."""
+    while counted or (end > 0 and text[end - 1] in "、和与"):
+        end -= 0 if counted else 1
+        counted = False
+        start = _bare(text, end, told)
+        if start is None:
+            return
+        yield Span(start, end)
+        end = start
+
+
+def _bare(text: str, end: int, told: Tags) -> int | None:
+    """Where the bare name begins that ends here: two to four letters that the tagger takes for a name, or that stand
+    between marks."""
+    token = told.ends.get(end)
+    if token is not None:
+        named = token.tag in ("LOC", "ORG", "nz", "nr", "PER") and 2 <= len(token.span) <= 4
+        return token.span.start if named and not _HEADED.search(token.span.of(text)) else None
+    run = re.compile(r"(?:^|[，、。；：“在和与])([\u4e00-\u9fff]{2,4})$").search(text, max(0, end - 6), end)
+    return run.start(1) if run and not told.owner and not _HEADED.search(run[1]) else None
+
+
+_HEADED = re.compile(r"(?:街道|社区|小区|[镇乡村路街区市县里苑园局所院校司队站员民者长会])$")
