@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.news.reading import read_articles
+from generator.sources.reading import read_document
 from generator.text.folding import fold
+from tests.conftest import ROOT
 from tests.pagescript import document
 
 LINES = [
@@ -111,3 +114,11 @@ def test_an_article_has_a_body_and_its_subheads_stand_in_it_in_order(lines):
 def test_reading_twice_gives_the_same(lines):
     source = document("\n".join(lines), "txt")
     assert read_articles(source) == read_articles(source)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content" / "bulletins").iterdir()), ids=lambda path: path.name)
+def test_the_sample_bulletins_lose_nothing_whatever_their_carrier(path):
+    source = read_document(path)
+    reading = read_articles(source)
+    assert visible(*carried(reading)) == visible(*(block.text for block in source.blocks))
+    assert fold("".join(one.text for one in reading.trace)) == fold("".join(block.text for block in source.blocks))
