@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 from generator.news.article import Article, Context
 from generator.news.attention import attention
 from generator.news.entities import Entities
+from generator.record import Mentions
 from generator.rules.privacy import checks
 from generator.text.folding import fold
 
-PLACE = Entities(street="青禾街道")
+NAMES = ("张桂枝", "李梅", "王子涵", "李小宝", "钱伟", "赵大勇", "陈刚", "林红", "孙女士")
 
 
 def items(body, notes=(), title=None):
     article = Article(body, title=title, context=Context(issued="2024-06-20"))
-    return attention(article, PLACE, (), notes)
+    people = tuple(name for name in NAMES if name in body)
+    return attention(article, Entities(street="青禾街道", mentions=Mentions(people=people)), (), notes)
 
 
 def said(body, notes=()):

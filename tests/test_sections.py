@@ -81,3 +81,8 @@ def test_joining_the_texts_gives_back_the_body(pieces, kind, at):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_its_priors(kind):
     assert sections(Article("社区开会。"), kind)
+
+
+def test_questions_and_answers():
+    body = "问：加装电梯要多少户同意？\n答：三分之二以上。\n问：去哪里办？\n答：到社区窗口。"
+    assert [role for role, _ in told(body, "通知公告")] == ["问题", "背景", "问题", "背景"]

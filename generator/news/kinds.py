@@ -14,10 +14,10 @@ _SHORT, _BRIEF = 125, 190
 _HERO = 4
 """How often the name of a story's hero stands in it at least."""
 _COMMON = 3
-"""The weight of the surnames that count here."""
+"""The weight of surnames that need no title in front."""
 _NAMED = re.compile(
-    r"(?:书记|主任|网格[员长]|党员|医生|民警|志愿者|调解员|支书|老人|居民|社工|队长|站长|师傅|叫|是|的|[，。\n])"
-    r"([\u4e00-\u9fff]{2,3})(?=[说就又在把的是和都从便每心总一带，、走向给常成获来对用]|主动|告诉|介绍)"
+    r"(?:(?P<title>书记|主任|网格[员长]|党员|医生|民警|志愿者|调解员|支书|社工|队长|站长)|居民|老人|师傅|叫|是|的|[，。\n])"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})(?=[说就又在把的是和都从便每心总一带，、走向给常成获来对用退]|主动|告诉|介绍|\d)"
 )
 
 
@@ -56,9 +56,9 @@ def _looks(article: Article) -> str:
 
 def _hero(body: str) -> bool:
     """Whether one named person stands in the story again and again."""
-    names = {match.group(1) for match in _NAMED.finditer(body)}
-    return any(body.count(name) >= _HERO and _surnamed(name) for name in sorted(names))
+    return any(body.count(match["name"]) >= _HERO and _is_name(match) for match in _NAMED.finditer(body))
 
 
-def _surnamed(name: str) -> bool:
-    return any(mention.weight >= _COMMON for mention in cues(ruleset("surname"), name))
+def _is_name(match: re.Match[str]) -> bool:
+    surnames = cues(ruleset("surname"), match["name"])
+    return any(mention.weight >= _COMMON or match["title"] is not None for mention in surnames)

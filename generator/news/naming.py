@@ -11,7 +11,6 @@ from generator.rules.gazetteer import Gazetteer
 from generator.rules.name import Name, Tags, resolve
 from generator.text.span import Span
 
-
 _OPENED = re.compile(r"[“‘「][^“”‘’「」，。！？\n]{0,8}$")
 _CLOSED = re.compile(r"[^“”‘’「」，。！？\n]{0,8}[”’」]")
 

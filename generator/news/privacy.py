@@ -12,7 +12,6 @@ from generator.rules.engine import Mention, cues, decide, find, ruleset
 from generator.rules.privacy import resolve
 from generator.text.clauses import clauses, sentences
 from generator.text.span import Span
-from generator.text.tagger import tag
 
 _NUMBERS: dict[str, tuple[AttentionRule, str]] = {
     "身份证号": ("身份证号", "有身份证号码，请删去"),
@@ -32,8 +31,6 @@ _NO_NAME = re.compile("[某姓]|女士|先生|[大阿老小][爷妈娘叔伯哥�
 _SOMEBODY = re.compile(
     r"居民|业主|住户|户主|老人|先生|女士|大爷|大妈|阿姨|奶奶|爷爷|阿婆|租户|租客|家住|住在|一家|夫妇|家中|家里"
 )
-_CHILD = re.compile(r"学生|孩|童|儿子|女儿|孙|岁|年级|班|同学|小朋友|少年|患儿|少先队")
-"""Words near which a child may be named."""
 _LIVES = re.compile(r"(?:家住|住在|住址|地址|家庭住址|现住|户籍地|居住在|住)(?:为|是|：|:)?[^，。；]{0,24}$")
 
 
@@ -54,7 +51,7 @@ def privacy(article: Article, found: Entities) -> Iterator[Attention]:
         text = sentence.of(body)
         facts = cues(ruleset("sensitive"), text)
         doors = find(ruleset("address"), text)
-        named = _named(text, people, officials) if facts or doors or _CHILD.search(text) else []
+        named = _named(text, people, officials)
         yield from _minors(text, named)
         yield from _told(text, named, facts)
         yield from _addresses(text, doors, bool(named))
@@ -87,11 +84,9 @@ def _named(text: str, people: set[str], officials: set[str]) -> list[_Person]:
 
 
 def _names(text: str, people: set[str]) -> list[Span]:
-    """Full names: those of the article's own list, and what the tagger takes for persons."""
-    spans = [one.span for one in tag(text) if one.tag == "PER"]
-    spans += [Span(*match.span()) for name in sorted(people) for match in re.finditer(re.escape(name), text)]
-    full = {span for span in spans if 1 < len(span) < 5 and surnamed(span.of(text))}
-    return sorted(span for span in full if not _NO_NAME.search(span.of(text)))
+    """Where the full names of the article's people stand."""
+    full = [name for name in sorted(people) if 1 < len(name) < 5 and surnamed(name) and not _NO_NAME.search(name)]
+    return sorted(Span(*match.span()) for name in full for match in re.finditer(re.escape(name), text))
 
 
 def _minors(text: str, named: list[_Person]) -> Iterator[Attention]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,9 @@ def roles(article: Article, kind: Kind) -> list[tuple[Span, Role, Subhead | None
     """Each unit of the body with its role and the 小标题 in force."""
     spans = units(article.body, (head.at for head in article.subheads))
     heads = [_heading(article, span) for span in spans]
-    shown = [_emission(article, kind, spans, heads, at) for at in range(len(spans))]
+    texts = [span.of(article.body).rstrip() for span in spans]
+    parts = _questions(texts)
+    shown = [_emission(texts, at, kind, heads[at], parts[at]) for at in range(len(spans))]
     breaks = [at > 0 and article.body[spans[at].start - 1] == "\n" for at in range(len(spans))]
     return list(zip(spans, _best(shown, breaks), heads, strict=True))
 
@@ -72,27 +74,44 @@ def _table() -> _Table:
     return _Table(**load(path.read_text("utf-8"), path.name))
 
 
-def _emission(
-    article: Article, kind: Kind, spans: Sequence[Span], heads: Sequence[Subhead | None], at: int
-) -> Scores:
+_ASKED = re.compile(r"(?:问|提问|Q\d*)[：:]")
+_ANSWERED = re.compile(r"(?:答|答复|回答|回复|A\d*)[：:]")
+
+
+def _questions(texts: Sequence[str]) -> list[str | None]:
+    """Which units are the questions of a Q&A (question), and which the answers (answer): all until the next question."""
+    found: list[str | None] = []
+    for text in texts:
+        part = "question" if _ASKED.match(text) else "answer" if _ANSWERED.match(text) else None
+        found.append(part or ("answer" if found and found[-1] == "answer" else None))
+    return found
+
+
+def _emission(texts: Sequence[str], at: int, kind: Kind, head: Subhead | None, part: str | None) -> Scores:
     """How well each role suits a unit taken alone."""
     table = _table()
-    text = spans[at].of(article.body).rstrip()
+    text = texts[at]
     total = dict.fromkeys(ROLES, 0.0) | table.kinds[kind]
     words = said(text)
     _add(total, words)
+    for place in _places(at, len(texts), text, words):
+        _add(total, table.places[place])
+    if part is not None:
+        _add(total, table.places[part])
     if kind == "个案处置":
-        for step in {mention.value for mention in cues(ruleset("step"), text)}:
-            _add(total, table.steps[step])
+        _add(total, _step(text))
     if not text.startswith("“") and any(not _PRIVATE.search(one.value) for one in find(ruleset("subject"), text)):
         total["做法"] += table.acts
-    for place in _places(at, len(spans), text, words):
-        _add(total, table.places[place])
-    head = heads[at]
     if head is not None:
         for mention in cues(ruleset("role_heading"), head.text):
             total[mention.value] += table.heading
     return total
+
+
+def _step(text: str) -> Scores:
+    """What the heaviest step of an incident says."""
+    step = max(cues(ruleset("step"), text), key=lambda one: one.weight, default=None)
+    return _table().steps[step.value] if step else {}
 
 
 def _add(total: Scores, more: Mapping[str, float]) -> None:
@@ -100,7 +119,7 @@ def _add(total: Scores, more: Mapping[str, float]) -> None:
         total[role] += score
 
 
-def _places(at: int, count: int, text: str, words: Scores) -> Iterator[str]:
+def _places(at: int, count: int, text: str, words: Mapping[str, float]) -> Iterator[str]:
     if at == 0:
         yield "first"
         if "做法" not in words:
@@ -119,7 +138,8 @@ def _places(at: int, count: int, text: str, words: Scores) -> Iterator[str]:
         yield "speech_late"
 
 
-def said(text: str) -> Scores:
+@lru_cache(maxsize=2048)
+def said(text: str) -> Mapping[str, float]:
     """What the words of a unit say for each role."""
     table = _table()
     found = cues(ruleset("role"), text)

@@ -76,7 +76,7 @@ def _above(found: Sequence[Named], street: str | None) -> tuple[str | None, str 
     """City and district that stand right before the street's or a community's name."""
     areas = {one.span.end: one for one in found if one.sort == "地区"}
     for one in found:
-        below = one.sort == "街道" and one.name == street or one.sort == "社区"
+        below = (one.sort == "街道" and one.name == street) or one.sort == "社区"
         near = areas.get(one.span.start) if below else None
         if near is None:
             continue

@@ -110,6 +110,8 @@ class _Page:
         if before.type in ("td_open", "th_open") or not token.map:
             return
         first = token.map[0]
+        while first + 1 < token.map[1] and not self.rows[first].strip("> \t\u3000"):
+            first += 1
         level = int(before.tag[1]) if before.type == "heading_open" else None
         look = Look(level=level, listed=self.lists > 0)
         rows = list(_rows(self.marker + token.content, first))

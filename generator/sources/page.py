@@ -154,7 +154,9 @@ class _Reading:
         self.kept.discard(line.number)
         for name, value in said.values.items():
             self.told.setdefault(name, value)
-        ours = "".join(line.text for story in self.stories for line in self.found[story.first - 1 : story.last])
+        ours = "".join(
+            one.text for story in self.stories for one in self.found[story.first - 1 : story.last] if one is not line
+        )
         fresh = tuple(
             _byline(credit) for credit in said.credits if credit.partition("：")[2] not in ours[:160] + ours[-160:]
         )

@@ -164,7 +164,7 @@
     body(one.record).then((whole) => text.replaceChildren(...marked(passage(whole, words), words)));
     const meta = [one.street, one.date, one.kind].filter(Boolean).join(" · ");
     return el("li", {},
-      el("h3", {}, el("a", { href: home + one.url }, ...marked(one.title, words))),
+      el("h2", {}, el("a", { href: home + one.url }, ...marked(one.title, words))),
       text,
       el("p", { class: "search-meta" }, meta, one.figure ? el("span", { class: "search-figure" }, one.figure) : ""));
   };

@@ -15,6 +15,7 @@ from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
 from generator.publish.artefact import Artefact
 from generator.publish.pages.citation import title_of
+from generator.publish.pages.feeds import FED
 from generator.publish.pages.lines import Lines
 from generator.publish.pages.lists import NARROWING, SCRIPTS, STYLES, numbered, value_link
 from generator.publish.pages.metadata import Head
@@ -41,8 +42,6 @@ _ASPECTS: Mapping[str, Sequence[str]] = {
 """By which other facets the cases of a value are counted on its page."""
 _DEFINED = {"topic": "topics", "mechanism": "mechanisms", "actor": "actors"}
 _TIMED = ("year", "month")
-_FED = ("street", "topic")
-"""The facets whose values have a feed of their own."""
 _ASPECT_ROWS, _FIGURES, _INDEX_PAGE = 6, 6, 200
 
 
@@ -104,13 +103,14 @@ def _row(value: Value, most: int) -> dict[str, Any]:
 def _value(catalog: Catalog, site: Site, theme: Environment, lines: Lines, value: Value) -> Iterator[Artefact]:
     title, label = name_of(value), getattr(WORDS.facets, value.facet)
     about = TAXONOMY[_DEFINED[value.facet]].get(value.name, "") if value.facet in _DEFINED else ""
-    feed = f"{FOLDERS[value.facet]}/{value.slug}.xml" if value.facet in _FED else ""
+    feed = f"{FOLDERS[value.facet]}/{value.slug}.xml" if value.facet in FED else ""
+    facts = _facts(value)
     for at, shown, pager in paged(value.records, facet_url(value.facet, value.slug)):
         view = {
             "title": title,
             "label": Link(label, index_url(value.facet)),
             "about": about,
-            "facts": _facts(value),
+            "facts": facts,
             "further": f"cases.html?{value.facet}={quote(value.name)}" if value.facet in NARROWING else "",
             "feed": feed,
             "pager": pager,

@@ -62,7 +62,7 @@ class Lines:
 
     def of(self, records: Iterable[Record], root: str) -> Markup:
         """The lines of records on a page whose way back to the root is `root`."""
-        return Markup("").join(self._one(record, root) for record in records)
+        return Markup("".join([self._one(record, root) for record in records]))
 
     def _one(self, record: Record, root: str) -> Markup:
         found = self._kept.get((record.id, root))

@@ -21,8 +21,8 @@ def bar(share: float, hot: bool = False) -> Markup:
     width = f"{max(0.0, min(1.0, share)) * 100:.1f}%"
     look = "fill-hot" if hot else "fill"
     return Markup(
-        '<svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="{}" width="{}" height="10"/></svg>'
-    ).format(look, width)
+        f'<svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="{look}" width="{width}" height="10"/></svg>'
+    )
 
 
 def columns(points: Points, title: str, marks: Sequence[str], height: int = 130) -> Markup:

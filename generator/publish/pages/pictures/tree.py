@@ -5,39 +5,48 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-_WIDE, _STEP, _TOP, _WORDS = 720, 64, 16, 130
+_WIDE, _STEP, _TOP = 720, 60, 14
+_SHARE = 74
+"""Per cent of the width for the points; the rest is for the words."""
 _MOST = 400
-"""More units than this are drawn as a line, not point by point."""
+"""Of more units than this no more points are drawn: they would run together."""
 
 
 def tree(levels: Sequence[tuple[int, str]], title: str) -> Markup:
     """Levels, highest first, as (how many, of what). Which unit belongs to which is not said by such counts: the branches
-    are spread evenly."""
+    are spread evenly. The points stretch with the column, the words keep their size."""
     rows = [_places(min(count, _MOST)) for count, _ in levels]
     height = _TOP * 2 + _STEP * (len(levels) - 1)
-    parts = [
-        f'<path class="axis" d="{_branches(above, below, place)}"/>'
-        for place, (above, below) in enumerate(pairwise(rows))
+    branches = [
+        f'<path class="axis" d="{_branches(*pair, _height(place))}"/>' for place, pair in enumerate(pairwise(rows))
     ]
-    parts += [_level(place, row, *levels[place]) for place, row in enumerate(rows)]
+    points = [_points(row, _height(place)) for place, row in enumerate(rows)]
+    said = [
+        f'<text x="{_SHARE + 2}%" y="{_height(place) + 5}"><tspan class="said">{count:,}</tspan> {escape(name)}</text>'
+        for place, (count, name) in enumerate(levels)
+    ]
     return Markup(
-        f'<svg viewBox="0 0 {_WIDE + _WORDS} {height}" role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
+        f'<svg width="100%" height="{height}" role="img" aria-label="{escape(title)}">'
+        f'<svg width="{_SHARE}%" height="{height}" viewBox="0 0 {_WIDE} {height}" preserveAspectRatio="none">'
+        f"{''.join(branches + points)}</svg>{''.join(said)}</svg>"
     )
+
+
+def _height(place: int) -> int:
+    return _TOP + _STEP * place
 
 
 def _places(count: int) -> list[float]:
     return [(2 * at + 1) * _WIDE / (2 * count) for at in range(count)]
 
 
-def _branches(above: Sequence[float], below: Sequence[float], place: int) -> str:
-    top, bottom = _TOP + _STEP * place, _TOP + _STEP * (place + 1)
+def _branches(above: Sequence[float], below: Sequence[float], top: int) -> str:
     return "".join(
-        f"M{above[at * len(above) // len(below)]:.1f} {top}L{x:.1f} {bottom}" for at, x in enumerate(below)
+        f"M{above[at * len(above) // len(below)]:.1f} {top}L{x:.1f} {top + _STEP}" for at, x in enumerate(below)
     )
 
 
-def _level(place: int, row: Sequence[float], count: int, name: str) -> str:
-    y, size = _TOP + _STEP * place, max(1.0, min(5.0, _WIDE / len(row) / 3))
-    dots = "".join(f"M{x:.1f} {y}h0" for x in row)
-    words = f'<text x="{_WIDE + 12}" y="{y + 5}"><tspan class="said">{count:,}</tspan> {escape(name)}</text>'
-    return f'<path class="dots" stroke-width="{size * 2:.1f}" d="{dots}"/>{words}'
+def _points(row: Sequence[float], y: int) -> str:
+    """Points as strokes of no length: they stay round however the picture is stretched."""
+    size = max(1.2, min(9.0, 240 / len(row)))
+    return f'<path class="dots" stroke-width="{size:.1f}" d="{"".join(f"M{x:.1f} {y}h0" for x in row)}"/>'
