@@ -23,6 +23,7 @@ from generator.publish.exports import FORMS
 from generator.publish.pages import pages
 from generator.publish.pages.reports import reports_page
 from generator.publish.pages.site import Site
+from generator.publish.pages.sitemap import sitemap
 from generator.publish.reports.files import report_files
 from generator.publish.search.client import Index
 from generator.publish.search.concepts import concepts
@@ -57,10 +58,14 @@ def shown_records(library: Library, preview: bool = False) -> list[Record]:
 
 
 def artefacts(library: Library, site: Site, theme: Environment, profile: Profile) -> Iterator[Artefact]:
-    """Every file that the records make, stage by stage."""
+    """Every file that the records make, stage by stage; last the sitemap, which names all pages."""
     whole = catalog(shown_records(library, site.preview))
+    paths = [link.url for link in site.nav]
     for stage, make in STAGES.items():
-        yield from profile.through(stage, make(library, whole, site, theme))
+        for one in profile.through(stage, make(library, whole, site, theme)):
+            paths.append(one.path)
+            yield one
+    yield from profile.through("站点地图", sitemap(paths, whole, site))
 
 
 def _pages(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:

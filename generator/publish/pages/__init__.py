@@ -16,7 +16,7 @@ from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import lists
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.site import Site, page
-from generator.publish.pages.sitemap import machine, sitemap
+from generator.publish.pages.sitemap import machine
 from generator.publish.pages.stats import stats
 from generator.publish.theme import render
 from generator.publish.words import WORDS
@@ -25,13 +25,9 @@ Maker = Callable[[Catalog, Site, Environment], Iterator[Artefact]]
 
 
 def pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """Every page, in the order of the table; last the sitemap, which names them."""
-    paths: list[str] = []
+    """Every page, in the order of the table."""
     for maker in MAKERS:
-        for made in maker(catalog, site, theme):
-            paths.append(made.path)
-            yield made
-    yield from sitemap(paths, catalog, site)
+        yield from maker(catalog, site, theme)
 
 
 def _search(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:

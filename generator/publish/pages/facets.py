@@ -119,9 +119,9 @@ def _value(catalog: Catalog, site: Site, theme: Environment, lines: Lines, value
             **(_picture(catalog, value) if pager.here == 1 else _BARE),
         }
         description = WORDS.facet_page.description.format(label=label, name=title, count=len(value.cases))
-        head = Head(
-            at, numbered(title, pager.here), description, index_url(value.facet), styles=STYLES, scripts=SCRIPTS
-        )
+        # the facet's name tells values of one name apart: 社区 may be an actor and a facet
+        name = numbered(f"{title} - {label}", pager.here)
+        head = Head(at, name, description, index_url(value.facet), styles=STYLES, scripts=SCRIPTS)
         yield page(theme, site, "facet.html", head, view)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from jinja2 import Environment
 
@@ -49,9 +50,8 @@ def _part(paths: Sequence[str], days: dict[str, str], site: Site) -> bytes:
 
 
 def _xml(outer: str, inner: str, rows: Sequence[tuple[str, str | None]], site: Site) -> bytes:
-    """Paths are made of URL-safe names, so that nothing needs to be escaped but the site's own address."""
     lines = [
-        f"<{inner}><loc>{_escaped(absolute(path, site.settings.url))}</loc>"
+        f"<{inner}><loc>{_escaped(absolute(quote(path), site.settings.url))}</loc>"
         + (f"<lastmod>{day}</lastmod>" if day else "")
         + f"</{inner}>"
         for path, day in rows
