@@ -20,6 +20,7 @@ VERBS = {
     "publish": "发布签字齐全的记录",
     "withdraw": "撤回记录",
     "restore": "恢复删掉的记录",
+    "schema": "写出记录格式的 JSON Schema，供编辑器补全和提示",
     "build": "生成网站到 site/",
     "serve": "本机预览，保存即刷新",
     "search": "检索案例",

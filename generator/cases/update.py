@@ -15,6 +15,7 @@ from generator.cases.ledger import Entry, read_ledger, tombstones, write_ledger
 from generator.cases.likeness import prints, sketch
 from generator.cases.merge import Merged, merge, relink
 from generator.cases.readings import Proposal, Reading, missing_files
+from generator.cases.schema import keep_schema
 from generator.cases.store import Stored, as_it_stands, load_stored, path_of, record_files, text_for, text_of
 from generator.cases.surgery import rewrite
 from generator.cases.twins import Telling, leaders
@@ -252,6 +253,7 @@ def carry_out(library: Library, made: Plan) -> list[str]:
             write_whole(one.path, one.data)
         else:
             missed.append(one.id)
+    keep_schema(library)
     write_ledger(library.cases, made.ledger.values())
     return missed
 
