@@ -8,7 +8,7 @@ aside and swaps them in.
 import logging
 import shutil
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import __version__
 from generator.build import Profile, Written, artefacts, files_below, replace_site, write_into
 from generator.errors import GeneratorError, SiteError
 from generator.publish.pages.site import Link, Site
-from generator.publish.theme import environment, furnish, own_templates
+from generator.publish.theme import assets_state, environment, furnish, own_templates
 from generator.settings import CONFIG, Library, Settings, settings
 
 OURS = ("bulletins/", "cases/", "reports/", "schema/", "gazetteer.yml", "synonyms.yml")
@@ -61,7 +60,8 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         config.use_directory_urls = False
         config.theme.dirs.insert(1, str(own_templates()))
         config.theme.static_templates.clear()
-        self.site = Site(settings=self.library.settings, preview=self.preview, version=__version__)
+        version = assets_state([self.library.templates])
+        self.site = Site(settings=self.library.settings, preview=self.preview, version=version)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -78,7 +78,7 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         pages = [file.page for file in files.documentation_pages() if file.page]
         links = tuple(Link(str(page.title), page.url) for page in pages if page.file.src_uri != "index.md")
         intro = next((page.content or "" for page in pages if page.file.src_uri == "index.md"), "")
-        self.site = Site(self.library.settings, self.preview, links, intro, __version__)
+        self.site = replace(self.site, nav=links, intro=intro)
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, state
 from generator.publish.words import WORDS
 
 _HERE = Path(__file__).resolve()
@@ -46,14 +46,15 @@ def furnish(env: jinja2.Environment) -> None:
     env.filters["plain_line"] = plain_line
 
 
-def assets(folders: Sequence[Path]) -> Iterator[Artefact]:
-    """The theme's static files, sorted; a library's own file stands for the package's of the same name."""
+def assets_state(folders: Sequence[Path]) -> str:
+    """Letters that change when a script or style of the theme does: put behind their addresses, so that no browser
+    keeps an old one. A library's own file stands for the package's of the same name."""
     found: dict[str, Path] = {}
     for folder in (*folders, own_templates()):
         for path in (folder / "assets").rglob("*"):
             if path.is_file():
                 found.setdefault(path.relative_to(folder).as_posix(), path)
-    return (Artefact(name, path.read_bytes()) for name, path in sorted(found.items()))
+    return state(Artefact(name, path.read_bytes()) for name, path in sorted(found.items()))
 
 
 def day(iso: str | None) -> str:

@@ -39,7 +39,7 @@
   const everything = () => {
     all ??= (async () => {
       count.textContent = said.loading;
-      const parts = await Promise.all(Array.from({ length: Number(place.dataset.shards) }, (_, n) => load(`data/figures/${n}.js`)));
+      const parts = await Promise.all(Array.from({ length: Number(place.dataset.shards) }, (_, n) => load(`data/figures/${n}.js?${place.dataset.state}`)));
       if (parts.some((part) => !part)) return null;
       return parts.flatMap(({ cases, rows }) => rows.map(([at, amount, value, upto, from, qualifier, unit, label, kind, quote]) => {
         const [id, title, street, day, when] = cases[at];

@@ -133,7 +133,7 @@
   };
 
   const show = async () => {
-    const data = await load("lists/cases.js");
+    const data = await load(place.dataset.columns);
     if (!data) { count.textContent = said.lost; return; }
     const state = chosen();
     const found = kept(data, state);

@@ -17,11 +17,13 @@
   const TOKEN = /-?"[^"]+"|-?“[^”]+”|\S+/g;
 
   const base = document.currentScript.src.replace(/assets\/search\.js.*$/, "search/");
-  const stamp = (document.currentScript.src.match(/\?.*$/) || [""])[0];
   const waiting = new Map(), loaded = new Map();
 
   /** Called by every file of the index. */
   const put = (name, content) => { loaded.set(name, content); };
+
+  /** The state of the index, told by its first file, which is asked for anew each time: no browser mixes two builds. */
+  let stamp = Date.now().toString(36);
 
   /** The content of a file of the index, null when there is none. */
   const read = (name) => {
@@ -29,7 +31,7 @@
       waiting.set(name, new Promise((resolve) => {
         const script = document.createElement("script");
         const done = () => { script.remove(); resolve(loaded.has(name) ? loaded.get(name) : null); loaded.delete(name); };
-        script.src = `${base}${name}.js${stamp}`;
+        script.src = `${base}${name}.js?${stamp}`;
         script.onload = script.onerror = done;
         document.head.append(script);
       }));
@@ -108,6 +110,7 @@
   let opened = null;
   const open = () => (opened ??= read("start").then((start) => {
     if (!start) throw new Error("检索索引缺失：请重新生成网站");
+    stamp = start.stamp;
     const heavy = new Map(start.heavy.split(" ").filter(Boolean).map((term, at) => [term, at]));
     return { ...start, heavy, known: new Set(start.syllables.split(" ")), tables: new Map(), rows: new Map() };
   }));
@@ -318,7 +321,7 @@
   let columns = null;
   /** A facet: its names and, record by record, which of them it has. */
   const column = async (name) => {
-    columns ??= read("f").then((plain) => Object.fromEntries(Object.entries(plain).map(([key, [names, text]]) =>
+    columns ??= open().then(() => read("f")).then((plain) => Object.fromEntries(Object.entries(plain).map(([key, [names, text]]) =>
       [key, { names, cells: text.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) }])));
     return (await columns)[name];
   };

@@ -3,7 +3,6 @@
 "use strict";
 (() => {
   const root = document.currentScript.src.replace(/assets\/shelf\.js.*$/, "");
-  const stamp = (document.currentScript.src.match(/\?.*$/) || [""])[0];
   const waiting = new Map();
 
   /** An element: `el("p", {class: "x"}, "text", child)`. Text is always text, never markup. */
@@ -16,13 +15,15 @@
     return made;
   };
 
-  /** The content of a data file of the site, null when it isn't there. A script element, so that file:// works too. */
-  const load = (name) => {
+  /** The content of a data file of the site (`lists/cases.js?<state>`), null when it isn't there. A script element, so
+      that file:// works too. */
+  const load = (address) => {
+    const name = address.replace(/\?.*$/, "");
     if (!waiting.has(name)) {
       waiting.set(name, new Promise((resolve) => {
         const script = document.createElement("script");
         const done = () => { script.remove(); resolve(window.jiebaoData?.[name] ?? null); };
-        script.src = `${root}${name}${stamp}`;
+        script.src = `${root}${address}`;
         script.onload = script.onerror = done;
         document.head.append(script);
       }));

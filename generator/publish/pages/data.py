@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.catalog.catalog import Catalog
 from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, state
 from generator.publish.exports import FORMS
 from generator.publish.pages.citation import title_of
 from generator.publish.pages.lists import numbered, script
@@ -34,11 +34,12 @@ def data(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]
     """`data.html` with its further pages, a page for each kind of figure, the files for the script, `open-data.html`."""
     found = list(rows(catalog.cases))
     row = theme.get_template("partials/figure.html")
-    choices = _choices(found)
+    shards = list(_shards(found))
+    choices = {**_choices(found), "shards": len(shards), "state": state(shards)}
     for kind, path in kind_pages(found).items():
         chosen = [one for one in found if not kind or one.figure.kind == kind]
         yield from _figures(site, theme, _rendered(row, chosen, path), kind, path, choices)
-    yield from _shards(found)
+    yield from shards
     yield page(theme, site, "open-data.html", _open_head(catalog, site), {"forms": _forms()})
 
 
@@ -96,7 +97,7 @@ def _figures(
 
 
 def _choices(found: Sequence[Row]) -> dict[str, Any]:
-    """What the reader may choose from, and how many files the script has to read."""
+    """What the reader may choose from."""
     units = Counter(one.figure.unit for one in found)
     ranked = sorted(units, key=lambda unit: (-units[unit], unit))[:_UNITS]
     streets = sorted({one.record.street for one in found if one.record.street})
@@ -108,7 +109,6 @@ def _choices(found: Sequence[Row]) -> dict[str, Any]:
             Link(kind or WORDS.figures.all, path, kinds[kind] if kind else len(found))  # type: ignore[index]
             for kind, path in kind_pages(found).items()
         ],
-        "shards": -(-len(found) // _SHARD),
     }
 
 

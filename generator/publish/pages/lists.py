@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.facets import Facet, Value
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, state
 from generator.publish.pages.lines import Lines, line
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.paging import PAGE, paged
@@ -31,26 +31,36 @@ def lists(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact
     lines = Lines(theme)
     offered = Markup(theme.get_template("partials/narrowing.html").render(root="", groups=groups(catalog, "cases")))
     kinds = Markup(theme.get_template("partials/narrowing.html").render(root="", groups=groups(catalog, "news")))
-    yield from _list(theme, site, lines, "cases.html", WORDS.nav.cases, catalog.cases, offered)
+    data = Artefact(COLUMNS, columns(catalog))
+    address = f"{COLUMNS}?{state([data])}"
+    yield from _list(theme, site, lines, "cases.html", WORDS.nav.cases, catalog.cases, offered, address)
     yield from _list(theme, site, lines, "news.html", WORDS.nav.news, catalog.news, kinds)
-    yield Artefact(COLUMNS, columns(catalog))
+    yield data
 
 
 def _list(
-    theme: Environment, site: Site, lines: Lines, path: str, title: str, records: Sequence[Record], offered: Markup
+    theme: Environment,
+    site: Site,
+    lines: Lines,
+    path: str,
+    title: str,
+    records: Sequence[Record],
+    offered: Markup,
+    data: str = "",
 ) -> Iterator[Artefact]:
-    cases = path == "cases.html"
+    """A list in pages; `data` is where its script finds all of it."""
     for at, shown, pager in paged(records, path):
         view = {
             "title": title,
-            "about": WORDS.lists.about_cases if cases else WORDS.lists.about_news,
+            "about": WORDS.lists.about_cases if data else WORDS.lists.about_news,
             "count": len(records),
             "lines": lines.of(shown, ""),
             "pager": pager,
             "offered": offered,
-            "words": WORDS.narrowing if cases else None,
+            "words": WORDS.narrowing if data else None,
+            "columns": data,
         }
-        scripts = (*SCRIPTS, "lists.js") if cases else ()
+        scripts = (*SCRIPTS, "lists.js") if data else ()
         head = Head(at, numbered(title, pager.here), view["about"], path, styles=STYLES, scripts=scripts)
         yield page(theme, site, "list.html", head, view)
 

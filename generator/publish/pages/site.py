@@ -34,7 +34,7 @@ class Site:
     intro: str = ""
     """HTML of `content/index.md`, shown on the home page."""
     version: str = ""
-    """Changes with every build whose content changed, so that no browser keeps an old script or index."""
+    """Changes with the theme's scripts and styles, so that no browser keeps an old one."""
 
     @property
     def stamp(self) -> str:

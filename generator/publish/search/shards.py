@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, state
 from generator.publish.search.concepts import Concept
 from generator.publish.search.entries import WEIGHTS, Entry
 from generator.publish.search.lexicon import Word, by_initials, by_sound, lexicon
@@ -27,25 +27,38 @@ CARDS, BODIES, BLOCK = 8, 4, 128
 
 
 def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Iterator[Artefact]:
-    """All files of the index, below `search/`; the same entries give the same bytes."""
+    """All files of the index, below `search/`; the same entries give the same bytes.
+
+    The last is `start`, with a stamp made of all others: a browser that has it never mixes files of two builds.
+    """
     found = postings([entry.texts for entry in entries], WEIGHTS)
     found = with_phrases(found, [(f"§{n}", [pairs(word) for word in one.words]) for n, one in enumerate(concepts)])
     words = lexicon(entries, concepts)
     rows = _term_rows(found)
-    heavy = sorted(term for term, row in rows if len(row) > SHARD)
+    long = {term: row for term, row in rows if len(row) > SHARD}
+    heavy = sorted(long)
     tables = {
         "t": [(term, row) for term, row in rows if len(row) <= SHARD],
         "s": [(sound, f"{sound}\t{' '.join(pairs)}") for sound, pairs in by_sound(found, words).items()],
         "i": [(letters, f"{letters}\t{' '.join(names)}") for letters, names in by_initials(words).items()],
         "w": _suggestions(words),
     }
-    sizes = {}
+    sizes = {table: max(1, sum(len(row) + 1 for _, row in keyed) // SHARD) for table, keyed in tables.items()}
+    files = [*_tables(tables, sizes), *_heavy(heavy, long), *_plain(entries, concepts, found)]
+    yield from files
+    yield _file("start", _start(entries, sizes, heavy, found) | {"stamp": state(files)})
+
+
+def _tables(tables: Mapping[str, Sequence[tuple[str, str]]], sizes: Mapping[str, int]) -> Iterator[Artefact]:
     for table, keyed in tables.items():
-        sizes[table] = max(1, sum(len(row) + 1 for _, row in keyed) // SHARD)
         yield from _hashed(table, keyed, sizes[table])
-    for term, row in rows:
-        if len(row) > SHARD:
-            yield _file(f"h/{heavy.index(term)}", row)
+
+
+def _heavy(heavy: Sequence[str], rows: Mapping[str, str]) -> Iterator[Artefact]:
+    return (_file(f"h/{number}", rows[term]) for number, term in enumerate(heavy))
+
+
+def _plain(entries: Sequence[Entry], concepts: Sequence[Concept], found: Postings) -> Iterator[Artefact]:
     yield from _grouped("c", [_card(entry) for entry in entries], CARDS)
     yield from _grouped("b", [entry.body for entry in entries], BODIES)
     yield from _readings(found)
@@ -54,7 +67,6 @@ def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Itera
         "concepts", [[list(one.words), [[list(part) for part in way] for way in one.says]] for one in concepts]
     )
     yield _file("traditional", simplified())
-    yield _file("start", _start(entries, sizes, heavy, found))
 
 
 def _start(
