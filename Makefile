@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SETUP  := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check chromium fmt score clean
+.PHONY: help setup site serve test check chromium fmt clean
 
 help: ## 列出可用的命令
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,9 +40,6 @@ chromium: $(SETUP)
 
 test: $(SETUP) check chromium ## 装好一切，运行全部检查和测试
 	$(BIN)/python -m pytest -q -n auto --cov --cov-report=term:skip-covered
-
-score: $(SETUP) ## 与标注样本对照，打印各字段得分
-	$(BIN)/jiebao eval tests/gold
 
 fmt: $(SETUP) ## 整理代码格式
 	$(BIN)/ruff check --fix .
