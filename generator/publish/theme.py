@@ -91,7 +91,7 @@ def script_json(value: Any) -> Markup:
 
 def as_data(part: Any) -> str:
     """A part of the interface's words as JSON: what a page's script says stands in a `data-words` attribute."""
-    return json.dumps(vars(part), ensure_ascii=False)
+    return json.dumps(vars(part), ensure_ascii=False, default=vars)
 
 
 def xml_text(text: str) -> str:

@@ -15,7 +15,8 @@ from generator.publish.pages.feeds import feeds
 from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import lists
 from generator.publish.pages.metadata import Head
-from generator.publish.pages.site import Site, page
+from generator.publish.pages.search import search_page
+from generator.publish.pages.site import Site
 from generator.publish.pages.sitemap import machine
 from generator.publish.pages.stats import stats
 from generator.publish.theme import render
@@ -28,11 +29,6 @@ def pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact
     """Every page, in the order of the table."""
     for maker in MAKERS:
         yield from maker(catalog, site, theme)
-
-
-def _search(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    head = Head("search.html", WORDS.site.search, styles=("search.css",), scripts=("search.js", "search-page.js"))
-    yield page(theme, site, "search.html", head, None)
 
 
 def _missing(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
@@ -52,7 +48,7 @@ MAKERS: tuple[Maker, ...] = (
     stats,
     feeds,
     machine,
-    _search,
+    search_page,
     _missing,
     accent_file,
 )
