@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.cases.fields import mark
+from generator.cases.fields import Field, mark
 from generator.cases.findings import Level
 from generator.cases.states import SIGNATURES, blocking, changed_since_signed, missing_signatures
+from generator.cases.surgery import ORDER
 from generator.dialect import Plain
 from generator.record import Record, as_plain
 from generator.rules.gazetteer import Gazetteer
 from generator.text.clauses import clauses, sentences
-from generator.text.folding import fold
+from generator.text.folding import fold, widen
 from generator.text.numerals import NUMERAL, number
 
 Path = tuple[str | int, ...]
@@ -41,10 +42,12 @@ class Subject:
     signatures: tuple[str, ...]
     source: str | None
     """The bulletin's text, folded; None where there is no bulletin."""
-    parsed: str | None
-    """The story as the machine reads it today, folded; None where that isn't known."""
     sha256: str | None
     """Of the bulletin as it is today."""
+    reread: str | None = None
+    """The story as the machine reads it today; None where it isn't known, or the record's is still the machine's own."""
+    keys: tuple[str, ...] = ()
+    """The top keys as they stand in the file."""
 
     @property
     def text(self) -> str:
@@ -56,7 +59,7 @@ class Subject:
     @property
     def touched(self) -> bool:
         """Whether a person has changed the story."""
-        return self.record.parsed.marks.get("story") != mark(("story",), as_plain(self.record)["story"])
+        return ("story",) in touched_texts(self.record)
 
 
 def traceable(subject: Subject) -> Iterator[Problem]:
@@ -111,15 +114,12 @@ def _strange(sentence: str, source: str) -> Iterator[str]:
 
 
 def nothing_lost(subject: Subject) -> Iterator[Problem]:
-    """What the machine reads as the story stands in the record."""
-    if subject.parsed is None:
-        return
+    """What the machine reads as the story still stands in one that a person has changed."""
     whole = fold(subject.record.body)
-    for span in sentences(subject.parsed):
-        words = span.of(subject.parsed)
+    for span in sentences(subject.reread or ""):
+        words = span.of(subject.reread or "")
         if fold(words) not in whole:
-            hint = "再解析一次" if not subject.touched else "核对稿件；是有意改的就不用管"
-            yield Problem(("story",), f"正文里少了“{_short(words)}”", hint, _by(subject.touched))
+            yield Problem(("story",), f"正文里少了“{_short(words)}”", "核对稿件补上；是有意改的就不用管", "提醒")
 
 
 def dates(subject: Subject) -> Iterator[Problem]:
@@ -144,22 +144,27 @@ def figures(subject: Subject) -> Iterator[Problem]:
                 yield Problem(
                     ("figures", at, key), f"{value} 不在引文“{_short(figure.quote)}”里", "改成引文里的数，或改引文"
                 )
-        unit = fold(figure.unit)
-        if unit not in fold(figure.quote) and not (unit == "%" and "百分之" in figure.quote):
+        if not _unit_stands(fold(figure.unit), fold(figure.quote)):
             yield Problem(("figures", at, "unit"), f"单位“{figure.unit}”不在引文里", "照引文里的写")
 
 
+def _unit_stands(unit: str, quote: str) -> bool:
+    """The unit follows a number: `两个半月`, `四个多月` have the unit 个月, `百分之八` the unit %."""
+    apart = "[半多余来]?".join(map(re.escape, unit))
+    return bool(re.search(f"(?:{NUMERAL}|[半几数])[多余来几]?{apart}", quote)) or (unit == "%" and "百分之" in quote)
+
+
 def _values(quote: str) -> set[float]:
-    """Every number that a quote may mean: `五六家` is 5 and 6, `百余` 100, `一万两千` 12000."""
+    """Every number that a quote may mean: `五六家` is 5 and 6, `百余` 100, `一万两千` 12000, `3块5` 3.5."""
     found: set[float] = set()
     for match in re.finditer(NUMERAL, quote):
         words = match.group()
-        for start, end in ((0, 0), (0, 1), (1, 0)):
+        for start, end in ((0, 0), (0, 1), (1, 0)) if not words.isascii() else ((0, 0),):
             value = number(words[start : len(words) - end])
             if value is not None:
                 found.add(value)
         found |= set(_spelt(words))
-    return found
+    return found | {float(f"{whole}.{rest}") for whole, rest in _WITH_REST.findall(quote)}
 
 
 def _spelt(words: str) -> Iterator[float]:
@@ -172,6 +177,7 @@ def _spelt(words: str) -> Iterator[float]:
             yield value
 
 
+_WITH_REST = re.compile(r"(\d+)[块元毛角斤米](\d)(?!\d)")
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -189,13 +195,15 @@ def names_known(subject: Subject) -> Iterator[Problem]:
 def places_told(subject: Subject) -> Iterator[Problem]:
     """Street and communities are named in the text or at least in the bulletin, be it in short."""
     record = subject.record
-    text = subject.text + (subject.source or "") + fold(record.source.file)
+    if subject.source is None:
+        return
+    text = subject.text + subject.source + fold(record.source.file)
     aliases = {*_aliases(subject.gazetteer.streets), *_aliases(subject.gazetteer.communities)}
     named: list[tuple[Path, str]] = [(("communities", at), name) for at, name in enumerate(record.communities)]
     for path, name in chain([(("street",), record.street)] if record.street else [], named):
         stem = fold(_TOWN.sub("", name))
         if stem not in text and not any(fold(alias) in text for alias, whole in aliases if whole == name):
-            yield Problem(path, f"稿件里没有提到“{name}”", "核对；原文没说的留空", _by(subject.source is None))
+            yield Problem(path, f"稿件里没有提到“{name}”", "核对；原文没说的留空")
 
 
 def _aliases(names: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -260,6 +268,37 @@ def whole(subject: Subject) -> Iterator[Problem]:
         yield Problem(("id",), f"文件名是 {subject.stem}，id 却是 {record.id}", f"把文件改名为 {record.id}.yml")
 
 
+def tidy(subject: Subject) -> Iterator[Problem]:
+    """Punctuation that a person wrote is full-width beside Chinese."""
+    for field, value in touched_texts(subject.record).items():
+        for path, text in _texts(field, value):
+            if widen(text) != text:
+                yield Problem(path, "汉字旁边有半角标点", "改成全角（jiebao check --fix）", "提醒")
+
+
+def touched_texts(record: Record) -> dict[Field, Plain]:
+    """Of the fields that are running text, those that stand there in a person's words."""
+    plain = as_plain(record)
+    fields = [(name,) for name in ("title", "kicker", "subtitle", "summary", "story")]
+    return {one: plain[one[0]] for one in fields if record.parsed.marks.get(one[0]) != mark(one, plain[one[0]])}
+
+
+def _texts(path: Path, value: Plain) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    for at, section in enumerate(value if isinstance(value, list) else ()):
+        yield from (((*path, at, key), section[key]) for key in ("heading", "text") if section[key])
+
+
+def in_order(subject: Subject) -> Iterator[Problem]:
+    """The keys stand in the contract's order."""
+    known = [ORDER.index(key) for key in subject.keys]
+    for key, at, after in zip(subject.keys[1:], known[1:], known, strict=False):
+        if at < after:
+            yield Problem((key,), f"“{key}”的位置不对", "按顺序排列（jiebao check --fix）", "提醒")
+            return
+
+
 def up_to_date(subject: Subject) -> Iterator[Problem]:
     """The bulletin is there and is the one that was parsed."""
     file = subject.record.source.file
@@ -293,6 +332,8 @@ CHECKS: Mapping[str, Check] = {
     "签字": signed,
     "完整": whole,
     "过时": up_to_date,
+    "标点": tidy,
+    "次序": in_order,
 }
 """Rule → the check of one record. Beside these: 格式 (the contract itself), and the checks of all records together."""
 
@@ -300,8 +341,3 @@ CHECKS: Mapping[str, Check] = {
 def problems(subject: Subject) -> Iterator[tuple[str, Problem]]:
     """Everything wrong with a record: rule and problem."""
     return ((rule, problem) for rule, check in CHECKS.items() for problem in check(subject))
-
-
-def facts(record: Record) -> dict[str, Plain]:
-    """What the checks of all records together need of one."""
-    return {"id": record.id, "status": record.status, "same_as": record.same_as, "file": record.source.file}

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from generator.cases.files import write_whole
 from generator.cases.states import Changes
-from generator.cases.store import Stored, load_stored, text_of
+from generator.cases.store import Stored, bytes_like, load_stored, text_of
 from generator.cases.surgery import rewrite
 from generator.errors import RecordError
 from generator.record import Record
@@ -30,9 +30,7 @@ def find(library: Library, names: Iterable[str]) -> list[Stored]:
 def change(stored: Stored, changes: Changes) -> None:
     """Change a record's file, every other line as it was."""
     data = stored.path.read_bytes()
-    made = rewrite(text_of(data, stored.path.name), changes)
-    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    write_whole(stored.path, mark + (made.replace("\n", "\r\n") if b"\r\n" in data else made).encode())
+    write_whole(stored.path, bytes_like(rewrite(text_of(data, stored.path.name), changes), data))
 
 
 def change_all(

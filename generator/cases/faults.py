@@ -31,7 +31,7 @@ def faults(error: ValidationError, plain: Plain, text: str) -> Iterator[Fault]:
     seen: dict[Path, Fault] = {}
     for one in error.errors():
         path = _path(one["loc"], plain)
-        line, column = _place(path, places)
+        line, column = place(path, places)
         what, hint = _words(one, path)
         seen.setdefault(path, Fault(line, column, path, what, hint))
     return iter(sorted(seen.values(), key=lambda fault: (fault.line, fault.column)))
@@ -68,7 +68,8 @@ def _path(loc: tuple[int | str, ...], plain: Plain) -> Path:
     return tuple(path)
 
 
-def _place(path: Path, places: Mapping[Path, tuple[int, int]]) -> tuple[int, int]:
+def place(path: Path, places: Mapping[Path, tuple[int, int]]) -> tuple[int, int]:
+    """Line and column of a path, or of the nearest part of it that stands in the document."""
     for length in range(len(path), 0, -1):
         if path[:length] in places:
             return places[path[:length]]

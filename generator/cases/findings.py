@@ -4,11 +4,34 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from generator import __version__
 from generator.cases.cache import digest
 
 Level = Literal["错误", "提醒"]
+
+RULES: Mapping[str, str] = {
+    "格式": "记录读得懂，键和值都合规定",
+    "完整": "有正文，主题不超过三个，文件名就是 id",
+    "出处": "引文和名称都在正文里，摘要是正文的整句",
+    "稿件": "正文里的话稿件里都有",
+    "漏文": "人工改过的正文没有丢掉稿件里的话",
+    "日期": "起止不颠倒，不晚于发布日期",
+    "数字": "数值和单位都在引文里",
+    "地名": "街道、社区在稿件里提到过",
+    "地名录": "地名录读得懂，街道、社区在里面",
+    "隐私": "已发布的记录没有“阻止”，正文没有身份证号和手机号",
+    "签字": "已审、已发布的签字齐全，签后没有改过",
+    "过时": "稿件还在，改过以后解析过",
+    "标点": "人工写的文字，汉字旁边用全角标点",
+    "次序": "键按规定的顺序排列",
+    "编号": "没有两条记录用同一个 id",
+    "重复": "同一件事的几条记录已经连在一起，所连的记录还在",
+    "台账": "_ledger.tsv 没有写坏",
+    "链接": "手写页面里的链接和图片都在",
+}
+"""Rule → what it demands."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +87,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.file},
+                        "artifactLocation": {"uri": quote(one.file)},
                         "region": {"startLine": one.line, "startColumn": one.column},
                     }
                 }
@@ -72,7 +95,11 @@ def as_sarif(findings: Sequence[Finding]) -> str:
         }
         for one in findings
     ]
-    driver = {"name": "jiebao", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    driver = {
+        "name": "jiebao",
+        "version": __version__,
+        "rules": [{"id": rule, "shortDescription": {"text": RULES[rule]}} for rule in rules],
+    }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.cases.likeness import alike
+from generator.cases.likeness import alike, parts
 from generator.text.folding import fold
 
 _SAME_FILE, _OTHER_FILE = 0.4, 0.75
@@ -85,17 +85,13 @@ def _similar_text(
 def _similar_elsewhere(
     known: Mapping[str, Trace], found: Sequence[Trace], open_: list[int], files: Collection[str]
 ) -> Candidates:
-    places = _grouped((part, at) for at in open_ for part in _parts(found[at].sketch))
+    places = _grouped((part, at) for at in open_ for part in parts(found[at].sketch))
     for name, one in known.items():
         if one.file not in files:
-            for at in sorted({at for part in _parts(one.sketch) for at in places.get(part, ())}):
+            for at in sorted({at for part in parts(one.sketch) for at in places.get(part, ())}):
                 likeness = alike(one.sketch, found[at].sketch)
                 if likeness >= _OTHER_FILE and _dates_agree(one, found[at]):
                     yield likeness + _same_title(one, found[at]), name, at
-
-
-def _parts(sketch: str) -> Iterator[tuple[int, str]]:
-    return ((at, sketch[at : at + 4]) for at in range(0, len(sketch), 4))
 
 
 def _same_title(one: Trace, other: Trace) -> float:

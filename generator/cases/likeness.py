@@ -5,6 +5,7 @@ stays what it was. `sketch` is short enough to be kept in a list; `prints` also 
 """
 
 import re
+from collections.abc import Iterator
 from functools import reduce
 
 import numpy as np
@@ -45,6 +46,11 @@ def _sketch(found: Numbers) -> str:
 def alike(one: str, other: str) -> float:
     """The share of runs that two sketched texts have in common, 0..1, give or take 0.12."""
     return sum(one[at : at + 4] == other[at : at + 4] for at in range(0, 4 * _LENGTH, 4)) / _LENGTH
+
+
+def parts(sketched: str) -> Iterator[tuple[int, str]]:
+    """The parts of a sketch, each with its place: two texts are as alike as they share them."""
+    return ((at, sketched[at : at + 4]) for at in range(0, 4 * _LENGTH, 4))
 
 
 def prints(text: str) -> list[int]:

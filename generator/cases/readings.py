@@ -105,16 +105,9 @@ def readings(
     return [_reading(name, fresh.get(key) or known[key]) for name, key in zip(names, keys, strict=True)]
 
 
-def cached_readings(library: Library) -> dict[str, Reading]:
-    """File → reading, for the bulletins whose reading is known already: nothing is read anew."""
-    known, rules = read_cache(library.cache / _CACHE, parser_code()), digest(f"{gazetteer_of(library)}")
-    found = {}
-    for path in bulletin_files(library):
-        name = name_in(library, path)
-        text = known.get(_key(path, name, rules))
-        if text:
-            found[name] = _reading(name, text)
-    return found
+def reread(path: Path, name: str, gazetteer: Gazetteer) -> Reading:
+    """What the machine says of one bulletin today, read anew."""
+    return _reading(name, work((path, name, gazetteer)))
 
 
 def _kept(library: Library, known: dict[str, str], keys: list[str], files: Sequence[Path]) -> dict[str, str]:

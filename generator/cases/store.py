@@ -102,6 +102,12 @@ def text_of(data: bytes, where: str) -> str:
         raise RecordError(where, "不是 UTF-8 文本", "用编辑器另存为 UTF-8") from error
 
 
+def bytes_like(text: str, before: bytes) -> bytes:
+    """A text as bytes, with the byte order mark and line ends of the file that it replaces."""
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()
+
+
 def record_in(text: str, where: str) -> Record:
     """The record that a text says. RecordError at its first fault."""
     plain = load(text, where)

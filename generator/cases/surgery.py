@@ -9,7 +9,8 @@ from generator.dialect import Plain, comments, dump, key_lines, load
 from generator.errors import RecordError
 from generator.record import Record
 
-_ORDER = [field.alias or name for name, field in Record.model_fields.items()]
+ORDER = [field.alias or name for name, field in Record.model_fields.items()]
+"""The keys of a record, in the contract's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,25 @@ def _entry(entry: Plain) -> list[str]:
     return ["- " + dump({"k": entry}).rstrip("\n").removeprefix("k: ")]
 
 
+def ordered(text: str) -> str:
+    """The text with its top keys in the contract's order, each with the comments above it; unchanged where that can't
+    be done line by line."""
+    document = _read(text)
+    keys = [str(path[0]) for path in document.keys if len(path) == 1]
+    first = document.keys[(keys[0],)]
+    starts = [first, *(_head(document, document.keys[(key,)]) for key in keys[1:])]
+    blocks = dict(zip(keys, zip(starts, [*starts[1:], len(document.lines)], strict=True), strict=True))
+    lines = [
+        *document.lines[:first],
+        *(line for key in ORDER if key in blocks for line in document.lines[slice(*blocks[key])]),
+    ]
+    made = "\n".join(lines) + "\n"
+    return made if _says(made, document.plain) else text
+
+
 def _inserted(text: _Text, key: str, value: Plain) -> list[str]:
     """A key that was missing, below the nearest key before it in the contract's order."""
-    before = [name for name in _ORDER[: _ORDER.index(key)] if (name,) in text.keys]
+    before = [name for name in ORDER[: ORDER.index(key)] if (name,) in text.keys]
     at = _end(text, (before[-1],), text.keys[(before[-1],)]) if before else 0
     return [*text.lines[:at], *dump({key: value}).rstrip("\n").split("\n"), *text.lines[at:]]
 

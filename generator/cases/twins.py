@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from generator.cases.likeness import Numbers, overlap, runs
+from generator.record import Record
 from generator.text.folding import fold
 
 _ENOUGH, _ENOUGH_IN_ONE_FILE = 0.6, 0.85
@@ -36,6 +37,15 @@ class Telling:
     def rank(self) -> tuple[object, ...]:
         """The one to show first: a newspaper's, the earliest, the longest."""
         return self.page is None, self.published or "9999", -len(self.body), self.id
+
+
+def telling(record: Record, printed: tuple[int, ...]) -> Telling:
+    """A record as the search of twins sees it; `printed`: the prints of its body."""
+    period, source = record.period, record.source
+    return Telling(
+        record.id, record.body, printed, source.file, source.page, record.published, record.street, record.communities,
+        period.start if period else None, period.end if period else None,
+    )  # fmt: skip
 
 
 def leaders(tellings: Iterable[Telling]) -> dict[str, str]:

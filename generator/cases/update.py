@@ -16,9 +16,18 @@ from generator.cases.likeness import prints, sketch
 from generator.cases.merge import Merged, merge, relink
 from generator.cases.readings import Proposal, Reading, missing_files
 from generator.cases.schema import keep_schema
-from generator.cases.store import Stored, as_it_stands, load_stored, path_of, record_files, text_for, text_of
+from generator.cases.store import (
+    Stored,
+    as_it_stands,
+    bytes_like,
+    load_stored,
+    path_of,
+    record_files,
+    text_for,
+    text_of,
+)
 from generator.cases.surgery import rewrite
-from generator.cases.twins import Telling, leaders
+from generator.cases.twins import Telling, leaders, telling
 from generator.dialect import Plain
 from generator.errors import RecordError
 from generator.record import Record, as_plain
@@ -160,17 +169,9 @@ def _tellings(now: _Library, proposals: Mapping[str, Proposal]) -> Iterable[Tell
     for name in sorted({*now.stored, *proposals}):
         stored, one = now.stored.get(name), proposals.get(name)
         if stored and stored.record.status != "已撤回":
-            yield _telling(stored.record, one.prints if one else tuple(prints(stored.record.body)))
+            yield telling(stored.record, one.prints if one else tuple(prints(stored.record.body)))
         elif not stored and one and name not in now.buried and name not in now.broken:
-            yield _telling(Record.model_validate({**one.record, "id": name}), one.prints)
-
-
-def _telling(record: Record, printed: tuple[int, ...]) -> Telling:
-    period, source = record.period, record.source
-    return Telling(
-        record.id, record.body, printed, source.file, source.page, record.published, record.street, record.communities,
-        period.start if period else None, period.end if period else None,
-    )  # fmt: skip
+            yield telling(Record.model_validate({**one.record, "id": name}), one.prints)
 
 
 def _change(now: _Library, name: str, one: Proposal, chief: str | None) -> Change:
@@ -219,9 +220,7 @@ def _written(folder: Path, stored: Stored, data: bytes, merged: Merged) -> bytes
         for path, value in merged.changes.items():
             plain = _with(plain, path, value)
         return text_for(stored.path, folder, plain).encode()
-    made = rewrite(text, merged.changes)
-    mark_ = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    return mark_ + (made.replace("\n", "\r\n") if b"\r\n" in data else made).encode()
+    return bytes_like(rewrite(text, merged.changes), data)
 
 
 def _with(plain: Mapping[str, Plain], path: Sequence[str], value: Plain) -> dict[str, Plain]:
