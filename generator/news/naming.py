@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.news.article import Article
-from generator.rules.engine import NOWHERE, alternation, find, ruleset
+from generator.rules.engine import NOWHERE, alternation, cues, ruleset
 from generator.rules.gazetteer import Gazetteer
 from generator.rules.name import Name, Tags, resolve
 from generator.text.span import Span
@@ -40,13 +40,13 @@ def named(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
     own = _vouched(text, gazetteer)
     taken = [one.span for one in own]
     found = []
-    for mention in find(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
+    for mention in cues(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
         name: Name = mention.value
         span = Span(mention.span.end - len(name.words), mention.span.end)
         quoted = name.sort in ("机构", "地点") and _quoted(text, span)
         if not quoted and not any(span.meets(other) for other in taken):
             found.append(Named(name.sort, name.words, span, mention.rule))
-    return _outermost(sorted([*own, *found], key=lambda one: one.span))
+    return _outermost([*own, *found])
 
 
 def _quoted(text: str, span: Span) -> bool:
@@ -72,16 +72,20 @@ def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:
 
 
 def _outermost(found: Sequence[Named]) -> list[Named]:
-    """Names that lie in no other; a community counts even where its hall or canteen is named."""
-    return [
-        one
-        for one in found
-        if not any(other.span.holds(one.span) and other is not one and not _houses(other, one) for other in found)
-    ]
+    """Names that lie in no other: leftmost first, then longest, then the rule named first. The community or street whose
+    hall or office is named counts too."""
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        if not any(other.span.meets(one.span) and not _houses(other, one) for other in kept):
+            kept.append(one)
+    return kept
 
 
-def _houses(place: Named, one: Named) -> bool:
-    return place.sort == "地点" and one.sort == "社区" and place.span.start == one.span.start
+def _houses(other: Named, one: Named) -> bool:
+    """Whether `other` is a house or body of the community or street `one`: 竹园社区食堂, 木场乡文化站."""
+    if other.span.start != one.span.start or other.span.end == one.span.end:
+        return False
+    return (other.sort, one.sort) in (("地点", "社区"), ("地点", "街道"), ("机构", "街道"))
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

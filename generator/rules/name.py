@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.rules.engine import NOWHERE, Rule, Setting, cues, ruleset
 from generator.text.span import Span
 from generator.text.tagger import Token
+from generator.text.words import known
 
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]")
 _NUMBERED = re.compile(
@@ -141,11 +142,56 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
         return None
+    if sort == "地点" and not _stands(text, Span(start, head.end), told):
+        return None
+    if sort == "社区" and _wish(words, text, start, head.end):
+        return None
     return None if generic(words, sort) else Name(sort, words)
 
 
 def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
     return told.vote(text, head.end) if told is not UNTAGGED else score >= ACCEPTED
+
+
+_LOCATIVE = re.compile(
+    r"(?:家?住在?|位于|地处|[坐座]落[于在]|来到|走[进入到过]|赶[到往赴]|前往|抵达|沿着?|途经|经过|穿过|紧?邻|毗邻|距离?|自|从|附近的|"
+    r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫)$"
+)
+_AFTER_ROAD = re.compile(
+    r"(?:[东西南北中]?[段侧端口]|两侧|沿线|沿街|路口|交叉|交汇|与[^，。]{2,8}交|\d+[号弄]|[（(])"
+)
+
+
+def _stands(text: str, name: Span, told: Tags) -> bool:
+    """Whether words with a place's head name one: the tagger says so here or elsewhere, or what stands around them does."""
+    if told is UNTAGGED or told.vote(text, name.end):
+        return True
+    words = name.of(text)
+    if _LOCATIVE.search(text, max(0, name.start - 6), name.start) or _AFTER_ROAD.match(text, name.end):
+        return not known(words)
+    if _WITHIN.search(words):
+        return True
+    return any(told.vote(text, match.end()) for match in re.finditer(re.escape(words), text))
+
+
+_WITHIN = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|居民区|(?<!新)村|镇)[\u4e00-\u9fff]{2}")
+
+
+_WISHED = re.compile(
+    r"(?:建设?|打造|创建?|争创|构建|共建|共筑|筑|评|成为|型|级|全国|示范|[“「]|样板|迈向|成|最美|星级)$"
+)
+_SUBJECT = re.compile(
+    r"的|党|[支书]|主任|居|网格|工作人|组织|[把将由让请]|民警|志愿|内|里|[有在]|老|\d|联合|邀|开展|举办|，"
+)
+
+
+def _wish(words: str, text: str, start: int, end: int) -> bool:
+    """Whether 书香社区, 幸福社区 says what a community wants to be rather than what it is called."""
+    if not any(rule.id == "wish" and rule.pattern.match(words) for rule in ruleset("generic").rules):
+        return False
+    if _AREA.search(text, max(0, start - 5), start):
+        return bool(re.match("建设|创建|治理模式", text[end : end + 4]))
+    return bool(_WISHED.search(text, max(0, start - 4), start)) or not _SUBJECT.match(text, end)
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +201,8 @@ def generic(words: str, sort: str) -> bool:
     >>> generic("物业公司", "机构"), generic("各社区", "社区"), generic("青禾社区", "社区")
     (True, True, False)
     """
-    return any(rule.label in (None, sort) and rule.pattern.match(words) for rule in ruleset("generic").rules)
+    rules = (rule for rule in ruleset("generic").rules if rule.id != "wish")
+    return any(rule.label in (None, sort) and rule.pattern.match(words) for rule in rules)
 
 
 def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[int, float] | None:
@@ -179,9 +226,9 @@ def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[
 def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edges, told: Tags) -> float:
     """How well a name begins here."""
     score = 2.0 if closed else known.ends.get(start, 0.0)
-    parted = sort != "机构" and start < head.start and _area_ends(text, start, head.start)
+    parted = start < head.start and _area_ends(text, start, head, sort)
     if parted and not closed:
-        score = max(score, 2.0)
+        score = max(score, 3.5 if sort == "社区" else 2.0)
     if told is UNTAGGED:
         return score
     here = told.owner.get(start)
@@ -204,12 +251,15 @@ def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Ta
     for end, weight in known.begins.get(start, ()):
         if end <= head.start:
             score -= weight if end - start > 1 else 0.4
-    if sort != "机构" and start < head.start and _area_ends(text, start + 1, head.start):
+    if start < head.start and _area_ends(text, start + 1, head, sort):
         score -= 2.5
     return score
 
 
-def _area_ends(text: str, place: int, head: int) -> bool:
-    """Whether the name of an area ends at `place`, so that another begins there."""
+def _area_ends(text: str, place: int, head: Span, sort: str) -> bool:
+    """Whether the name of an area, or of a body before a place, ends at `place`, so that another begins there."""
+    if sort == "机构":
+        return False
     before = text[max(0, place - 5) : place]
-    return bool(_BODY.search(before)) or (place != head and bool(_AREA.search(before)))
+    bodied = sort != "街道" and _BODY.search(before)
+    return bool(bodied) or (place != head.start and bool(_AREA.search(before)))
