@@ -10,7 +10,7 @@ _CHAIN = re.compile(
     r"(?P<district>(?!街道|[^区县旗市]{0,6}(?:召开|举办|开展|组织|推进))[\u4e00-\u9fff]{1,5}?(?:(?<!社)(?<!小)(?<!居民)(?<!地)区|县|旗|(?<=[\u4e00-\u9fff]{2})市(?![场口民政直管容域])))?"
     r"(?P<street>[\u4e00-\u9fff]{1,7}?(?:街道|地区(?=办)|办事处|街道办|街(?=$|[\u4e00-\u9fff]{2,8}(?:社区|村))|(?<!城)镇|(?<!城)乡|苏木))?"
     r"(?:办事处|党工委|人民政府|办)?"
-    r"(?P<community>[\u4e00-\u9fff]{1,9}?(?:社区|居民区|(?<!新)村|嘎查))?"
+    r"(?P<community>[\u4e00-\u9fff]{1,9}?(?:社区|居民区|(?<!新)村(?!社区)|嘎查))?"
 )
 
 _NO_NAME = re.compile(
@@ -36,6 +36,8 @@ def place(words: str) -> Place:
     Place(city='港州市', district='望海区', street='渔港街道', community=None)
     >>> place("琴湖路街花桥村社区").street, place("中共泉北区委社会工作部").district, place("青禾社区")
     ('琴湖路街道', '泉北区', Place(city=None, district=None, street=None, community='青禾社区'))
+    >>> place("琴湖路街花桥村社区").community
+    '花桥村社区'
     """
     found = _CHAIN.match(words)
     if found is None:
