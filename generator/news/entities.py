@@ -6,7 +6,7 @@ from generator.news.article import Article
 from generator.news.brands import brands
 from generator.news.naming import named, unique, whole
 from generator.news.people import people
-from generator.news.whereabouts import canonical, coordinated, whereabouts
+from generator.news.whereabouts import canonical, coordinated, corrected, whereabouts
 from generator.record import Mentions
 from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
@@ -30,7 +30,7 @@ def entities(article: Article, gazetteer: Gazetteer = EMPTY) -> Entities:
     text = whole(article)
     told = tags(text, tag(text))
     coined = brands(text)
-    found = list(coordinated(text, list(canonical(named(text, told, gazetteer))), told))
+    found = corrected(list(coordinated(text, list(canonical(named(text, told, gazetteer))), told)))
     where = whereabouts(article, text, found, gazetteer)
     places = [one for one in found if one.sort in ("地点", "地区")] + list(where.elsewhere)
     return Entities(

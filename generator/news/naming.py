@@ -9,6 +9,7 @@ from generator.news.article import Article
 from generator.rules.engine import NOWHERE, alternation, cues, ruleset
 from generator.rules.gazetteer import Gazetteer
 from generator.rules.name import Name, Tags, resolve
+from generator.rules.surname import likelihood
 from generator.text.span import Span
 
 _OPENED = re.compile(r"[“‘「][^“”‘’「」，。！？\n]{0,8}$")
@@ -43,8 +44,10 @@ def named(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
     for mention in cues(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
         name: Name = mention.value
         span = Span(mention.span.end - len(name.words), mention.span.end)
-        quoted = name.sort in ("机构", "地点") and _quoted(text, span)
-        if not quoted and not any(span.meets(other) for other in taken):
+        strange = (name.sort in ("机构", "地点") and _quoted(text, span)) or (
+            mention.rule == "vote" and _somebody(text, span)
+        )
+        if not strange and not any(span.meets(other) for other in taken):
             found.append(Named(name.sort, name.words, span, mention.rule))
     return _outermost([*own, *found])
 
@@ -53,6 +56,20 @@ def _quoted(text: str, span: Span) -> bool:
     """Whether a name stands within short quotation marks: it belongs to a coined name or a manner of speaking."""
     before, after = _OPENED.search(text, max(0, span.start - 10), span.start), _CLOSED.match(text, span.end)
     return before is not None and after is not None
+
+
+def _somebody(text: str, span: Span) -> bool:
+    """Whether a name behind a post or a rank is a person's: 书记霍青山, 居民江山."""
+    return (
+        len(span) <= 4
+        and likelihood(text[span.start : span.start + 3]) > 0
+        and bool(_RANK.search(text, max(0, span.start - 4), span.start))
+    )
+
+
+_RANK = re.compile(
+    r"(?:书记|主任|[站所队院校园会局科镇村区店厂组班楼]长|网格员|居民|村民|志愿者|党员|社工|师傅|民警|经理|代表)$"
+)
 
 
 def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:

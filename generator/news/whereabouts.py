@@ -111,6 +111,34 @@ def canonical(found: Sequence[Named]) -> Iterator[Named]:
             yield Named(one.sort, full, one.span, one.rule)
 
 
+_OFFICE = re.compile(
+    r"(?P<street>[\u4e00-\u9fff]{2,4}(?<!大)街)(?P<community>第?[\u4e00-\u9fff]{2,6}(?:社区|居民区))"
+)
+
+
+def corrected(found: Sequence[Named]) -> list[Named]:
+    """Names set right by each other: `台州路桥街道` by `路桥街道`; `琴湖路街第三社区` is the third community of a street."""
+    clear = {one.name for one in found if one.sort in ("街道", "社区")}
+    done: list[Named] = []
+    for one in found:
+        office = _OFFICE.fullmatch(one.name) if one.sort == "社区" and one.rule != "gazetteer" else None
+        if office:
+            cut = one.span.start + office.end("street")
+            done.append(Named("街道", f"{office['street']}道", Span(one.span.start, cut), one.rule))
+            done.append(Named("社区", office["community"], Span(cut, one.span.end), one.rule))
+        elif one.sort in ("街道", "社区") and one.rule != "gazetteer":
+            end = min((name for name in clear if one.name.endswith(name)), key=len)
+            done.append(Named(one.sort, end if len(one.name) >= len(end) + 2 else one.name, one.span, one.rule))
+        else:
+            done.append(one)
+    return [one for one in done if not _alias(one, done)]
+
+
+def _alias(one: Named, found: Sequence[Named]) -> bool:
+    """Whether a place is the short form of an estate that is named in full: 望园新村 beside 望园新村小区."""
+    return one.sort == "地点" and any(other.sort == "地点" and other.name == f"{one.name}小区" for other in found)
+
+
 _HEADS = ("街道", "社区", "居民区", "嘎查", "村", "镇", "乡")
 _COUNTED = re.compile(
     r"(?P<words>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?P<gap>等?(?:[两二三四五六七八九十]|\d+)个?)(?P<head>街道|社区|居民区|村)(?![民级])"
