@@ -12,6 +12,7 @@ from generator import __version__
 from generator.errors import GeneratorError
 
 VERBS = {
+    "new": "新建一个案例库",
     "parse": "解析稿件，写出案例记录",
     "check": "检查记录：格式、出处、签字、重复",
     "review": "列出等人处理的记录，以及为什么",
@@ -20,6 +21,7 @@ VERBS = {
     "publish": "发布签字齐全的记录",
     "withdraw": "撤回记录",
     "restore": "恢复删掉的记录",
+    "gazetteer": "地名录：从记录里找出要补的名称",
     "schema": "写出记录格式的 JSON Schema，供编辑器补全和提示",
     "build": "生成网站到 site/",
     "serve": "本机预览，保存即刷新",
