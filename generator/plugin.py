@@ -7,7 +7,7 @@ aside and swaps them in.
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.build import Profile, Written, artefacts, files_below, replace_site, write_into
 from generator.errors import GeneratorError, SiteError
+from generator.publish.artefact import Artefact
 from generator.publish.pages.site import Link, Site
 from generator.publish.theme import assets_state, environment, furnish, own_templates
 from generator.settings import CONFIG, Library, Settings, settings
@@ -111,11 +112,12 @@ def build_site(library: Library, preview: bool, profile: Profile) -> Written:
     plugin = _mkdocs(library, {"site_dir": str(aside), "strict": True}, preview)
     theme = environment([library.templates, own_templates()])
 
-    def everything() -> Any:
-        made = list(artefacts(library, plugin.site, theme, profile))
-        ours = {one.path for one in made}
+    def everything() -> Iterator[Artefact]:
+        ours = set()
+        for one in artefacts(library, plugin.site, theme, profile):
+            ours.add(one.path)
+            yield one
         yield from (one for one in profile.through("手写页面", files_below(aside)) if one.path not in ours)
-        yield from made
 
     return replace_site(library, everything())
 
