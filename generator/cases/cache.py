@@ -50,7 +50,7 @@ def _head(tag: str, rest: bytes) -> dict[str, str]:
 @cache
 def record_code() -> str:
     """Digest of the code that says what a record is."""
-    return _code([_PACKAGE / "record.py", _PACKAGE / "dialect.py", _PACKAGE / "taxonomy.yml"])
+    return _code([_PACKAGE / name for name in ("record.py", "dialect.py", "taxonomy.yml", "cases/store.py")])
 
 
 @cache

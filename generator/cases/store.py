@@ -72,7 +72,7 @@ def _stored(path: Path, folder: Path, known: dict[str, str], kept: dict[str, str
     record = _believed(cached) if cached else None
     if record is None or cached is None:
         record = record_in(text_of(data, shown(path, folder)), shown(path, folder))
-        cached = record.model_dump_json(by_alias=True)
+        cached = record.model_dump_json(by_alias=True, exclude_unset=True)
     kept[key] = cached
     return Stored(path, key, record)
 
@@ -132,6 +132,12 @@ def text_for(path: Path, folder: Path, plain: Mapping[str, Plain]) -> str:
 def as_it_stands(text: str, record: Record) -> dict[str, Plain]:
     """A record's values, only of the keys that its text holds."""
     return _present(load(text, ""), as_plain(record))
+
+
+def is_complete(record: Record) -> bool:
+    """Whether the record's text holds every key that machine and person share."""
+    parts = (record, record.mentions, record.credits)
+    return all(part.model_fields_set.issuperset(type(part).model_fields) for part in parts)
 
 
 def _present(raw: Plain, plain: Plain) -> dict[str, Plain]:

@@ -20,6 +20,7 @@ from generator.cases.store import (
     Stored,
     as_it_stands,
     bytes_like,
+    is_complete,
     load_stored,
     path_of,
     record_files,
@@ -197,7 +198,7 @@ def _linked_record(plain: Mapping[str, Plain], chief: str | None) -> dict[str, P
 def _merged(folder: Path, stored: Stored, new: Mapping[str, Plain]) -> Change:
     """The merge of a record with what the machine says; when it says what it said, nothing needs to be looked at."""
     record = stored.record
-    if record.parsed.marks == new["parsed"]["marks"] and _same_place(record, new):
+    if record.parsed.marks == new["parsed"]["marks"] and _same_place(record, new) and is_complete(record):
         return Change("未变", record.id)
     data = stored.path.read_bytes()
     text = text_of(data, stored.path.name)
