@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from generator.news.article import Article
 from generator.news.brands import brands
-from generator.news.naming import named, unique, whole
+from generator.news.naming import Named, named, unique, whole
 from generator.news.people import people
 from generator.news.whereabouts import canonical, coordinated, corrected, whereabouts
 from generator.record import Mentions
 from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
-from generator.rules.name import tags
+from generator.rules.name import Tags, tags
 from generator.text.tagger import tag
 
 
@@ -25,12 +25,19 @@ class Entities:
     mentions: Mentions = field(default_factory=Mentions)
 
 
+def _names(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
+    return corrected(list(coordinated(text, list(canonical(named(text, told, gazetteer))), told)))
+
+
 def entities(article: Article, gazetteer: Gazetteer = EMPTY) -> Entities:
     """Every name of the article, each in its field."""
     text = whole(article)
     told = tags(text, tag(text))
     coined = brands(text)
-    found = corrected(list(coordinated(text, list(canonical(named(text, told, gazetteer))), told)))
+    called = {one.name for one in coined}
+    found = [
+        one for one in _names(text, told, gazetteer) if one.sort not in ("机构", "地点") or one.name not in called
+    ]
     where = whereabouts(article, text, found, gazetteer)
     places = [one for one in found if one.sort in ("地点", "地区")] + list(where.elsewhere)
     return Entities(

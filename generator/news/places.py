@@ -46,13 +46,13 @@ def place(words: str) -> Place:
     return Place(found["city"], found["district"], canonical_street(street) if street else None, found["community"])
 
 
-def canonical_street(name: str) -> str | None:
-    """The full name of a street office: X街, X街道办, X办事处 → X街道.
+def canonical_street(name: str, sure: bool = False) -> str | None:
+    """The full name of a street office: X街, X街道办, X办事处 → X街道. `sure`: where the name begins is known (向阳街道).
 
     >>> canonical_street("莲子湖街"), canonical_street("潮河办事处"), canonical_street("汶河镇"), canonical_street("街道")
     ('莲子湖街道', '潮河街道', '汶河镇', None)
     """
-    if _NO_NAME.match(name):
+    if not sure and _NO_NAME.match(name):
         return None
     core = re.sub(r"(?:街道办事处|街道办|街道|办事处)$", "", name)
     if core != name:

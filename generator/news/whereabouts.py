@@ -107,7 +107,7 @@ def canonical(found: Sequence[Named]) -> Iterator[Named]:
     for one in found:
         if one.sort != "街道" or one.rule == "gazetteer":
             yield one
-        elif full := canonical_street(one.name):
+        elif full := canonical_street(one.name, sure=True):
             yield Named(one.sort, full, one.span, one.rule)
 
 
@@ -135,8 +135,22 @@ def corrected(found: Sequence[Named]) -> list[Named]:
 
 
 def _alias(one: Named, found: Sequence[Named]) -> bool:
-    """Whether a place is the short form of an estate that is named in full: 望园新村 beside 望园新村小区."""
-    return one.sort == "地点" and any(other.sort == "地点" and other.name == f"{one.name}小区" for other in found)
+    """Whether a name is the short form of one that is given in full: 望园新村 beside 望园新村小区, 省设计院 after 江南省设计院."""
+    if one.sort == "地点":
+        return any(other.sort == "地点" and other.name == f"{one.name}小区" for other in found)
+    if one.sort != "机构" or not (core := _core(one.name)):
+        return False
+    earlier = (other for other in found if other.sort == "机构" and other.span < one.span and other.name != one.name)
+    return any(_core(other.name).endswith(core) for other in earlier)
+
+
+_FORM = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")
+
+
+def _core(name: str) -> str:
+    """A body's name without its legal form and the area before it: 省建筑设计院有限公司 → 建筑设计院."""
+    bare = _FORM.sub("", name)
+    return re.sub(r"^[省市区县]", "", bare) if len(bare) >= 4 else ""
 
 
 _HEADS = ("街道", "社区", "居民区", "嘎查", "村", "镇", "乡")

@@ -42,8 +42,9 @@ _INSIDE: Mapping[str, float] = {
 }
 """How ill a word of this tag sits within a name."""
 _AREA = re.compile(r"(?:街道|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
+_ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
-_WHOLE = frozenset(("bureau", "committee", "law", "zone"))
+_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
 """The head's own weight and the best beginning must reach this together."""
@@ -155,7 +156,7 @@ def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
 
 _LOCATIVE = re.compile(
     r"(?:家?住在?|位于|地处|[坐座]落[于在]|来到|走[进入到过]|赶[到往赴]|前往|抵达|沿着?|途经|经过|穿过|紧?邻|毗邻|距离?|自|从|附近的|"
-    r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫|(?<=[\u4e00-\u9fff]{2})(?:街道|社区|居民区|镇))$"
+    r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫|(?<=[\u4e00-\u9fff]{2})(?:街道|社区|居民区|镇|路|大街|大道))$"
 )
 _AFTER_ROAD = re.compile(
     r"(?:[东西南北中]?[段侧端口]|两侧|沿线|沿街|路口|交叉|交汇|与[^，。]{2,8}交|\d+[号弄]|[（(])"
@@ -167,9 +168,14 @@ def _stands(text: str, name: Span, told: Tags) -> bool:
     if told is UNTAGGED or told.vote(text, name.end):
         return True
     words = name.of(text)
-    if _LOCATIVE.search(text, max(0, name.start - 6), name.start) or _AFTER_ROAD.match(text, name.end):
+    if _AFTER_ROAD.match(text, name.end):
+        return True
+    if _LOCATIVE.search(text, max(0, name.start - 6), name.start):
         return not known(words)
     if _WITHIN.search(words):
+        return True
+    after = told.words.get(name.end + 1)
+    if after is not None and after.tag == "LOC" and text[name.end] in "、与和及至到":
         return True
     return any(told.vote(text, match.end()) for match in re.finditer(re.escape(words), text))
 
@@ -252,7 +258,7 @@ def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Ta
         if end <= head.start:
             score -= weight if end - start > 1 else 0.4
     if start < head.start and _area_ends(text, start + 1, head, sort):
-        score -= 2.5
+        score -= 3.5 if sort == "地点" else 2.5
     return score
 
 
@@ -261,5 +267,7 @@ def _area_ends(text: str, place: int, head: Span, sort: str) -> bool:
     if sort == "机构":
         return False
     before = text[max(0, place - 5) : place]
-    bodied = sort != "街道" and _BODY.search(before)
+    bodied = (sort != "街道" and _BODY.search(before)) or (
+        sort == "地点" and head.start - place >= 2 and _ROAD.search(before)
+    )
     return bool(bodied) or (place != head.start and bool(_AREA.search(before)))
