@@ -20,6 +20,7 @@ VERBS = {
     "sign": "给记录签字：初审、复审、终审",
     "publish": "发布签字齐全的记录",
     "withdraw": "撤回记录",
+    "reopen": "退回草稿重审",
     "restore": "恢复删掉的记录",
     "gazetteer": "地名录：从记录里找出要补的名称",
     "schema": "写出记录格式的 JSON Schema，供编辑器补全和提示",

@@ -438,6 +438,19 @@ def test_a_later_reading_of_a_signed_record_asks_again(desk):
     assert state(desk) == before
 
 
+def test_a_reopened_record_takes_the_new_reading_and_keeps_the_edits(desk):
+    edit(lamp(desk), "title: 楼道灯亮了 回家不摸黑", "title: 灯亮了")
+    sign_all(desk, LAMP)
+    rewrite_source(desk, "36户居民", "38户居民")
+    parse(desk)
+    assert run(desk, "reopen", LAMP).exit_code == 0
+    parse(desk)
+    found = read_record(lamp(desk))
+    assert (found.status, found.title, found.review, found.attention) == ("草稿", "灯亮了", None, ())
+    assert "38户居民" in found.body
+    assert run(desk, "reopen", LAMP).exit_code == 1
+
+
 def test_an_edit_after_the_signatures_asks_for_new_ones(desk):
     sign_all(desk, LAMP)
     edit(lamp(desk), "title: 楼道灯亮了 回家不摸黑", "title: 灯亮了")
@@ -496,12 +509,21 @@ def test_a_broken_cache_is_never_believed(desk, damage):
     assert "99户" not in "".join(record.body for record in load_records(desk.cases, desk.cache))
 
 
-def test_the_editor_opens_where_something_is_to_be_done(desk, monkeypatch):
-    monkeypatch.setenv("VISUAL", "true")
-    result = run(desk, "edit", LAMP)
-    assert result.exit_code == 0
+def test_the_editor_opens_at_the_right_line_and_the_record_is_checked(desk, monkeypatch, tmp_path):
+    script = tmp_path / "vim"
+    script.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/called"\n', "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    result = run(desk, "edit", LAMP, "--field", "figures")
+    line = next(n for n, text in enumerate(lamp(desk).read_text("utf-8").splitlines(), 1) if text == "figures:")
+    assert (tmp_path / "called").read_text("utf-8").strip() == f"+{line} {lamp(desk)}"
+    assert (result.exit_code, "没有问题" in result.output) == (0, True)
+    edit(lamp(desk), "value: 36", "value: 39")
+    wrong = run(desk, "edit", LAMP)
+    assert (wrong.exit_code, "39 不在引文" in wrong.output) == (1, True)
     monkeypatch.setenv("VISUAL", "false")
     assert run(desk, "edit", LAMP).exit_code == 1
+    assert run(desk, "edit", LAMP, "--field", "figure").exit_code == 1
 
 
 def test_the_last_record_of_a_library(tmp_path):

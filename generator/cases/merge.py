@@ -32,6 +32,8 @@ from generator.dialect import Plain
 _ATTENTION: Field = ("attention",)
 _PARSED: Field = ("parsed",)
 _WINDOW = 24
+HELD = "签字以后解析有新的读法"
+"""How an item begins that tells of a new reading of a signed record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +170,7 @@ def _question(theirs: Mapping[str, Plain], held: Sequence[Field], new: Mapping[s
         return []
     version = tokens([canonical([read(new, field) for field in held])])[0][:4]
     fields = "、".join(map(name_of, held))
-    return [
-        _item(
-            f"签字以后解析有新的读法（{fields}；{version}）：要采用就把 status 改回草稿、去掉签字再解析，不采用就删去这一条"
-        )
-    ]
+    return [_item(f"{HELD}（{fields}；{version}）：要采用就 jiebao reopen 后再解析，不采用就删去这一条")]
 
 
 def _item(message: str) -> Plain:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from generator.cases.fields import Field, seal
+from generator.cases.merge import HELD
 from generator.dialect import Plain
 from generator.errors import RecordError
 from generator.record import Attention, Record, Status, as_plain
@@ -91,6 +92,19 @@ def withdraw(record: Record, note: str) -> Changes:
     return {**_to("已撤回"), ("review",): {**review, "note": note}}
 
 
+def reopen(record: Record) -> Changes:
+    """The record back on the desk as a draft, its signatures taken away: parsing may then write what it reads today.
+
+    RecordError when it is there already.
+    """
+    review = as_plain(record)["review"] or {}
+    if record.status == "草稿" and not any(review.get(key) for key in SIGNATURES.values()):
+        raise RecordError(record.id, "本来就是草稿，也没有签字", "直接改")
+    note = {"first": None, "second": None, "final": None, "note": review["note"]} if review.get("note") else None
+    attention = [item.model_dump(mode="json") for item in record.attention if not _asks_again(item)]
+    return {**_to("草稿"), ("review",): note, ("attention",): attention}
+
+
 def _to(status: Status) -> dict[Field, Plain]:
     return {("status",): status}
 
@@ -118,4 +132,8 @@ def waits_for(record: Record, wanted: Sequence[str]) -> str | None:
 
 
 def _asked_again(record: Record) -> bool:
-    return any(item.message.startswith("签字以后") for item in record.attention)
+    return any(map(_asks_again, record.attention))
+
+
+def _asks_again(item: Attention) -> bool:
+    return item.message.startswith(HELD)

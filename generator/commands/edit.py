@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from generator.cases.desk import find
+from generator.cases.examination import Yardstick, examine
+from generator.cases.findings import as_text
+from generator.cases.readings import gazetteer_of
 from generator.cases.states import blocking
-from generator.cases.store import read_record, text_of
+from generator.cases.store import text_of
 from generator.dialect import key_lines
 from generator.errors import RecordError
 from generator.record import Record
@@ -28,7 +31,7 @@ AT_LINE = {
 @click.argument("identity", metavar="ID")
 @click.option("--field", metavar="键", help="停在这个键，如 figures；不给就停在第一处要处理的地方")
 def command(identity: str, field: str | None) -> None:
-    """A record, opened; read again afterwards."""
+    """A record, opened; checked afterwards."""
     library = open_library(Path.cwd())
     stored = find(library, [identity])[0]
     line = line_of(text_of(stored.path.read_bytes(), stored.path.name), stored.record, field)
@@ -37,8 +40,10 @@ def command(identity: str, field: str | None) -> None:
         subprocess.run(editor_command(editor, stored.path, line), check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise RecordError(editor, f"编辑器没有打开或没有正常退出（{error}）", "检查 EDITOR 的写法") from error
-    read_record(stored.path)
-    click.echo(f"{stored.path.relative_to(library.root)}：改好了，格式没有问题")
+    findings = examine(Yardstick(library, gazetteer_of(library)), stored.path).findings
+    click.echo(as_text(findings) or f"{stored.path.relative_to(library.root)}：改好了，没有问题\n", nl=False)
+    if any(one.level == "错误" for one in findings):
+        raise SystemExit(1)
 
 
 def line_of(text: str, record: Record, field: str | None) -> int:
