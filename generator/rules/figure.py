@@ -81,9 +81,12 @@ def _between(adjacent: re.Match[str], scale: str, unit: str, qualifier: Qualifie
 
 
 def _mere_article(words: str, scale: str, unit: str, qualifier: Qualifier | None, groups: dict[str, str]) -> bool:
-    """`一场活动`, `一处围墙`: a bare 一 counts nothing, but `一元`, `一成`, `不到一小时` do."""
+    """`一场活动`, `一处围墙`: a bare 一 counts nothing, but `一元`, `一成`, `不到一小时` do; nor does `二期`, which is an
+    ordinal (one counts 两期), but `二斤`, `二成` do."""
     if groups.get("about") == "上":
         return True
+    if words == "二" and not scale:
+        return not (unit in _SHARES or unit in ("斤", "两", "亩", "里"))
     if words != "一" or scale:
         return False
     return not (unit in _SHARES or (qualifier is not None and unit.lstrip("个") in _TIMES))
