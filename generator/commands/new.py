@@ -16,6 +16,7 @@ FILES = {
     "README.md": "readme.md",
     "requirements.txt": "requirements.txt",
     ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
     "content/index.md": "index.md",
     "content/gazetteer.yml": "gazetteer.yml",
     "content/bulletins/2024-03-12-澄湖新报-A05（样例）.md": "sample.md",
