@@ -9,6 +9,7 @@ from generator.news.article import Article
 from generator.rules.engine import NOWHERE, alternation, cues, ruleset
 from generator.rules.gazetteer import Gazetteer
 from generator.rules.name import Name, Tags, resolve
+from generator.rules.person import titled
 from generator.rules.surname import likelihood
 from generator.text.span import Span
 
@@ -60,16 +61,7 @@ def _quoted(text: str, span: Span) -> bool:
 
 def _somebody(text: str, span: Span) -> bool:
     """Whether a name behind a post or a rank is a person's: 书记霍青山, 居民江山."""
-    return (
-        len(span) <= 4
-        and likelihood(text[span.start : span.start + 3]) > 0
-        and bool(_RANK.search(text, max(0, span.start - 4), span.start))
-    )
-
-
-_RANK = re.compile(
-    r"(?:书记|主任|[站所队院校园会局科镇村区店厂组班楼]长|网格员|居民|村民|志愿者|党员|社工|师傅|民警|经理|代表)$"
-)
+    return len(span) <= 4 and likelihood(text[span.start : span.start + 3]) > 0 and titled(text, span.start)
 
 
 def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:

@@ -1,16 +1,21 @@
 """The people of a story: the tagger's persons and the grammar of address, each once, aliases left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.news.naming import Named
 from generator.rules.engine import Mention, find, ruleset
 from generator.rules.name import Tags
-from generator.rules.person import plausible, resolve, unlike
+from generator.rules.person import plausible, resolve, speaks, titled, unlike
 from generator.rules.surname import likelihood
 from generator.text.span import Span
+from generator.text.tagger import Token
+from generator.text.words import known
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+COMMON = 3.0
+"""Likelihood of a name with a common surname."""
 _ADDRESS = re.compile(
     r"(?:女士|先生|小姐|阿姨|大[爷妈娘伯叔婶嫂姐哥]|奶奶|爷爷|叔叔|婶婶|姑娘|老[伯汉]|老先生|老太太?|阿[婆公伯叔]|婆婆|公公|伯伯|"
     r"师傅|妈妈|爸爸|姐姐|哥哥|老师|医生|护士|主任|书记|支书|[站所队院校园会镇村店组楼班]长|经理|老板|律师|法官|警官|教练|教授|[姐哥嫂婶伯奶爷叔姨婆老工某])$"
@@ -28,16 +33,56 @@ def people(text: str, told: Tags, taken: Sequence[Named]) -> list[Named]:
         if not clash or all(mention.span.holds(span) for span in clash):
             found = {span: name for span, name in found.items() if span not in clash}
             found[mention.span] = mention.value
-    named = [Named("人", name, span, "person") for span, name in sorted(found.items())]
+    named = [
+        Named("人", name, span, "person") for span, name in sorted(found.items()) if not _bracketed(text, span, found)
+    ]
     return list(_without_aliases([one for one in named if not any(span.meets(one.span) for span in closed)]))
 
 
 def _tagged(text: str, told: Tags) -> Iterator[tuple[Span, str]]:
     """What the tagger takes for a person and looks like one."""
     for token in told.words.values():
-        words = token.span.of(text)
-        if token.tag == "PER" and _HAN.fullmatch(words) and (plausible(words) or _addressed(words)):
-            yield token.span, words
+        span = _unspoken(text, token.span)
+        words = span.of(text)
+        latin = token.tag in ("PER", "nr") and _LATIN.fullmatch(words)
+        if latin or (token.tag == "PER" and _HAN.fullmatch(words) and _somebody(text, span)):
+            yield span, words
+
+
+def _unspoken(text: str, span: Span) -> Span:
+    """A name without the 说 that the tagger took along: `陶然说，`."""
+    speaking = len(span) == 3 and text[span.end - 1] in "说道" and text[span.end : span.end + 1] in ("，", "：", "。")
+    return Span(span.start, span.end - 1) if speaking else span
+
+
+def _somebody(text: str, span: Span) -> bool:
+    """Whether a word that the tagger takes for a person is one."""
+    words = span.of(text)
+    if _coined(text, span):
+        return False
+    return _addressed(words) or (plausible(words) and not _doubtful(text, span))
+
+
+def _coined(text: str, span: Span) -> bool:
+    """Whether a quotation begins with the word: “银铃合唱团” is a name, but of no person."""
+    return text[max(0, span.start - 1) : span.start] in ("“", "‘") and text[span.end : span.end + 1] not in (
+        "，",
+        "：",
+    )
+
+
+def _doubtful(text: str, span: Span) -> bool:
+    """Whether two letters that the tagger takes for a name may be a plain word: nothing before or after says somebody."""
+    words = span.of(text)
+    if len(words) > 2 or titled(text, span.start):
+        return False
+    rare = likelihood(words) < COMMON
+    return (known(words) or rare or known(text[span.start : span.end + 1])) and not speaks(text, span.end)
+
+
+def _bracketed(text: str, span: Span, found: Mapping[Span, str]) -> bool:
+    """Whether a name only tells another name of the person before: Anna Lee（李安娜）."""
+    return text[max(0, span.start - 1) : span.start] == "（" and any(other.end == span.start - 1 for other in found)
 
 
 def _addressed(words: str) -> bool:
@@ -54,12 +99,27 @@ def _agreed(text: str, mention: Mention, told: Tags) -> bool:
     first, last = told.owner.get(mention.span.start), told.owner.get(mention.span.end - 1)
     if first is None or last is None:
         return mention.weight >= 2
+    if (
+        mention.rule == "kinship-rare"
+        and likelihood(f"{mention.span.of(text)[0]}某") > 0
+        and titled(text, mention.span.start)
+    ):
+        return True
+    if mention.rule in ("role-name", "office-name") and _plain(mention.span.of(text), first):
+        return False
     if first.tag in ("PER", "nr"):
         return True
     if mention.weight > 2 and last.span.end == mention.span.end:
         return True
     whole = first.span.start == mention.span.start and last.span.end == mention.span.end
     return whole and mention.weight >= 2 and (mention.rule != "role-name" or first.tag in ("nz", "n"))
+
+
+def _plain(words: str, token: Token) -> bool:
+    """Whether a word behind a title goes on with the sentence: 职工宿舍, 民警劝阻."""
+    return (
+        token.tag.startswith(("v", "d", "p", "c", "u", "n", "t")) and token.tag not in ("nr", "nz") and known(words)
+    )
 
 
 def _without_aliases(found: Sequence[Named]) -> Iterator[Named]:

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.rules.engine import NOWHERE, Rule, Setting, ruleset
+from generator.rules.engine import NOWHERE, Rule, Setting, cues, ruleset
 from generator.rules.surname import likelihood
 
 
@@ -21,6 +21,26 @@ def plausible(words: str) -> bool:
     [True, False, False, False, False]
     """
     return likelihood(words) > 0 and not unlike(words)
+
+
+def titled(text: str, at: int) -> bool:
+    """Whether a post or standing ends at `at`, so that a name may follow.
+
+    >>> titled("社区书记林一舟", 4), titled("社区书记林一舟", 2)
+    (True, False)
+    """
+    before = text[max(0, at - 5) : at]
+    return any(cue.span.end == len(before) for cue in cues(ruleset("title"), before))
+
+
+_SPEAKS = re.compile(
+    r"(?:激动|高兴|开心|感慨|笑着|坦言)?地?(?:说|表示|介绍|告诉|感慨|感叹|笑道|回忆|直言|称赞|解释|认为|觉得)"
+)
+
+
+def speaks(text: str, at: int) -> bool:
+    """Whether somebody begins to speak at `at`."""
+    return _SPEAKS.match(text, at) is not None
 
 
 def unlike(words: str) -> bool:
