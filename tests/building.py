@@ -44,7 +44,7 @@ def hostile() -> Record:
         city=EVIL, street=f"{EVIL}街道", communities=(f"{EVIL}社区",), published="2024-02-02", topics=("安全应急",),
         story=(Section(role="问题", heading=EVIL, text=f"{EVIL}。\n"), Section(role="做法", text=f"{quote}。{EVIL}")),
         timeline=tuple(TimelineStep(step="处置", when=EVIL, actor=EVIL, quote=EVIL) for _ in "ab"),
-        figures=tuple(Figure(value=n, unit="户", label=EVIL, kind="成效", quote=quote) for n in range(9)),
+        figures=tuple(Figure(value=n, unit="户", label=f"={EVIL}", kind="成效", quote=quote) for n in range(9)),
         mentions=Mentions(organisations=(EVIL,), people=(EVIL,), brands=(EVIL,)), credits=Credits(reporters=(EVIL,)),
         source=Source(file=EVIL, lines=(1, 2), publication=EVIL, page=EVIL, sha256="0"), parsed=Parsed(by="0"),
     )  # fmt: skip

@@ -31,11 +31,13 @@
   };
   const select = (element) => getSelection().selectAllChildren(element);
 
-  /** Everything that tells of one piece of evidence (`data-at`) lights up together. */
+  /** Everything that tells of one piece of evidence lights up together. `data-at` names what a stretch belongs to; of a
+      mark only the first name is its own. */
   const light = (event) => {
-    const at = event.target.closest?.("[data-at]")?.dataset.at;
+    const told = event.target.closest?.("[data-at]");
     document.querySelectorAll(".lit").forEach((one) => one.classList.remove("lit"));
-    if (at) document.querySelectorAll(`[data-at="${CSS.escape(at)}"]`).forEach((one) => one.classList.add("lit"));
+    (told?.dataset.at.split(" ") || []).slice(0, told?.matches("mark") ? 1 : undefined).forEach((at) =>
+      document.querySelectorAll(`[data-at~="${CSS.escape(at)}"]`).forEach((one) => one.classList.add("lit")));
   };
 
   addEventListener("DOMContentLoaded", () => {

@@ -122,7 +122,8 @@ class _Text:
 
 def marked(body: str, found: Sequence[Evidence], sections: Sequence[int]) -> list[Paragraph]:
     """The body as paragraphs, cut also where a section begins; evidence stands in `mark` (its words) and `span` (its
-    quote). `data-at` names the evidence that a stretch belongs to; its first stretch carries the name as `id`."""
+    quote). `data-at` names the evidence that a stretch belongs to (a mark's own first); its first stretch carries the name as
+    `id`."""
     breaks = {at for match in re.finditer("\n", body) for at in match.span()}
     cuts = sorted({0, len(body), *breaks, *sections, *(at for one in found for at in _bounds(one))})
     opening, closing = _events(found)
@@ -161,11 +162,11 @@ def _events(found: Sequence[Evidence]) -> tuple[dict[int, list[Evidence]], dict[
 def _stretch(text: str, span: Span, open_: dict[str, Evidence], named: set[str]) -> str:
     if not open_:
         return str(escape(text))
-    at = " ".join(open_)
+    word = next((one for one in open_.values() if one.words.holds(span)), None)
+    at = " ".join(sorted(open_, key=lambda name: not word or name != word.at))
     new = [name for name, one in open_.items() if name not in named and (one.words.holds(span) or not one.words)]
     named.update(new)
     anchors = "".join(f'<a id="{name}"></a>' for name in new[1:])
     identity = f' id="{new[0]}"' if new else ""
-    word = next((one for one in open_.values() if one.words.holds(span)), None)
     tag, look = ("mark", f' class="{word.sort}"') if word else ("span", "")
     return f'{anchors}<{tag}{look}{identity} data-at="{at}">{escape(text)}</{tag}>'
