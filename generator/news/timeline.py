@@ -20,6 +20,7 @@ _USUAL: dict[Kind, Step] = {
     "个案处置": "处置", "专项整治": "处置", "主题活动": "活动", "图片新闻": "活动", "服务项目": "处置", "会议部署": "其他",
 }  # fmt: skip
 """The step of a dated event whose words name none."""
+_UNTIL = re.compile("[点时分][至到—~-]")
 _LONGEST = 4
 """Clauses of a quote."""
 _SURE = 2.0
@@ -52,14 +53,21 @@ def timeline(article: Article, dated: tuple[Dated, ...], kind: Kind) -> tuple[Ti
     events = [one for one in dated if one.use == "事件" and not _habit(article.body, one)]
     events = [one for one in events if chained or _is_day(article.body, one)]
     moves = [move for span, role, _ in roles(article, kind) for move in _moves(article.body, span, role, events)]
-    kept = _chain(moves) if chained else [move for move in moves if move.event]
+    kept = (
+        _chain(_carried(moves))
+        if chained
+        else [move for move in moves if move.event and _own_day(article.body, move.event)]
+    )
     return tuple(_steps(article.body, kept, kind))
 
 
 def _habit(body: str, event: Dated) -> bool:
     """Opening hours (`早6点开`): a clock time that nothing follows but what opens and closes."""
-    hours = not re.search("[日号天]", event.span.of(body)) and re.search("[时点:：]", event.span.of(body))
-    return bool(hours) and body[event.span.end : event.span.end + 1] in tuple("开关起至到前、—-~")
+    words = event.span.of(body)
+    hours = not re.search("[日号天]", words) and re.search("[时点:：]", words)
+    return bool(hours) and (
+        _UNTIL.search(words) is not None or body[event.span.end : event.span.end + 1] in tuple("开关起至到前、—-~")
+    )
 
 
 def _is_day(body: str, event: Dated) -> bool:
@@ -98,6 +106,30 @@ def _new_step(move: _Move, cue: Mention | None, text: str) -> bool:
 def _cue(text: str) -> Mention | None:
     """The step that a clause tells."""
     return max(cues(ruleset("step"), text.strip()), key=lambda one: one.weight, default=None)
+
+
+def _own_day(body: str, event: Dated) -> bool:
+    """Whether the event names its day: `当天` and `当晚` tell more of one that was told."""
+    return not event.span.of(body).startswith("当")
+
+
+def _carried(moves: list[_Move]) -> list[_Move]:
+    """A day that only sets the scene (`6月9日夜，大雨。`) goes with the step that the next sentence tells."""
+    kept: list[_Move] = []
+    for move in moves:
+        scene = kept[-1] if kept else None
+        if (
+            scene
+            and scene.event
+            and not scene.cue
+            and move.cue
+            and not move.event
+            and scene.role == move.role == "问题"
+        ):
+            kept[-1] = _Move(move.role, move.spans, scene.event, move.cue, move.speech)
+        else:
+            kept.append(move)
+    return kept
 
 
 def _chain(moves: list[_Move]) -> list[_Move]:
