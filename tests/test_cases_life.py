@@ -373,6 +373,21 @@ def test_the_link_follows_when_the_first_telling_goes(desk):
     assert plain(desk.cases / "2024" / f"{other}.yml")["same_as"] is None
 
 
+def test_a_link_is_of_what_the_records_say_now_not_of_what_they_said(desk):
+    twice(desk)
+    parse(desk)
+    (other,) = set(ids(desk)) - {LAMP, SEAT}
+    rewrite_source(desk, "松涛社区", "荷风社区", "公众号.md")
+    parse(desk)
+    assert plain(desk.cases / "2024" / f"{other}.yml")["same_as"] is None
+    rewrite_source(desk, "荷风社区", "松涛社区", "公众号.md")
+    parse(desk)
+    assert plain(desk.cases / "2024" / f"{other}.yml")["same_as"] == LAMP
+    before = state(desk)
+    parse(desk)
+    assert state(desk) == before
+
+
 def test_a_link_that_a_person_struck_out_stays_out(desk):
     twice(desk)
     parse(desk)

@@ -89,12 +89,16 @@ def plan(library: Library, readings: Sequence[Reading], revived: Set[str] = froz
     there = {one.file for one in known.values()} - missing_files(library, {one.file for one in known.values()})
     settled = assign(known, [one.trace for one in proposals], there)
     names = _names(proposals, settled, now)
-    chiefs = leaders(_tellings(now, dict(zip(names, proposals, strict=True))))
-    done = iter([_change(now, name, one, chiefs.get(name)) for name, one in zip(names, proposals, strict=True)])
+    articles = dict(zip(names, proposals, strict=True))
+    alone = {name: _change(now, name, one, None) for name, one in articles.items()}
+    chiefs = leaders(_tellings(now, articles, alone))
+    done = iter(
+        [_change(now, name, articles[name], chiefs[name]) if name in chiefs else alone[name] for name in names]
+    )
     changes = {reading.file: [next(done) for _ in reading.proposals] for reading in readings}
     met = set(names)
     linked = [_linked(now, one, chiefs.get(name)) for name, one in now.stored.items() if name not in met]
-    ledger = dict(now.ledger) | {name: _entry(name, one) for name, one in zip(names, proposals, strict=True)}
+    ledger = dict(now.ledger) | {name: _entry(name, one) for name, one in articles.items()}
     for name in now.stored:
         ledger.setdefault(name, Entry(name, known[name].sketch, known[name].file))
     whole = {reading.file for reading in readings if reading.error is None}
@@ -165,14 +169,32 @@ def _entry(name: str, one: Proposal) -> Entry:
     return Entry(name, one.sketch, one.record["source"]["file"])
 
 
-def _tellings(now: _Library, proposals: Mapping[str, Proposal]) -> Iterable[Telling]:
-    """Every record that is to be, by id, for the search of twins; what is withdrawn or deleted tells nothing."""
-    for name in sorted({*now.stored, *proposals}):
-        stored, one = now.stored.get(name), proposals.get(name)
+def _tellings(now: _Library, articles: Mapping[str, Proposal], alone: Mapping[str, Change]) -> Iterable[Telling]:
+    """Every record as it is going to be, by id, for the search of twins; what is withdrawn or deleted tells nothing."""
+    for name in sorted({*now.stored, *articles}):
+        stored, one = now.stored.get(name), articles.get(name)
         if stored and stored.record.status != "已撤回":
-            yield telling(stored.record, one.prints if one else tuple(prints(stored.record.body)))
+            record = _after(stored.record, alone[name].merged) if one else stored.record
+            yield telling(record, _prints(record, one))
         elif not stored and one and name not in now.buried and name not in now.broken:
             yield telling(Record.model_validate({**one.record, "id": name}), one.prints)
+
+
+def _prints(record: Record, one: Proposal | None) -> tuple[int, ...]:
+    if one and record.body == "".join(part["text"] for part in one.record["story"]):
+        return one.prints
+    return tuple(prints(record.body))
+
+
+def _after(record: Record, merged: Merged) -> Record:
+    """A record after a merge."""
+    return Record.model_validate(_applied(as_plain(record), merged)) if merged.changes else record
+
+
+def _applied(plain: Mapping[str, Plain], merged: Merged) -> Mapping[str, Plain]:
+    for path, value in merged.changes.items():
+        plain = _with(plain, path, value)
+    return plain
 
 
 def _change(now: _Library, name: str, one: Proposal, chief: str | None) -> Change:
@@ -218,9 +240,7 @@ def _written(folder: Path, stored: Stored, data: bytes, merged: Merged) -> bytes
     text = text_of(data, stored.path.name)
     plain = as_plain(stored.record)
     if text == text_for(stored.path, folder, plain):
-        for path, value in merged.changes.items():
-            plain = _with(plain, path, value)
-        return text_for(stored.path, folder, plain).encode()
+        return text_for(stored.path, folder, _applied(plain, merged)).encode()
     return bytes_like(rewrite(text, merged.changes), data)
 
 
