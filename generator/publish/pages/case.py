@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.figures import number
+from generator.catalog.titles import title_of
 from generator.dialect import dump
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import quoted, reference, title_of
+from generator.publish.pages.citation import quoted, reference
 from generator.publish.pages.digest import Column, digest
 from generator.publish.pages.evidence import Evidence, Paragraph, evidence, marked
 from generator.publish.pages.incident import Stop, stops, whole

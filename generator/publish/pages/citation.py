@@ -1,5 +1,6 @@
 """How a record is quoted: a reference after GB/T 7714, a figure as a sentence with its source."""
 
+from generator.catalog.titles import title_of
 from generator.publish.reports.forms import cited
 from generator.record import Figure, Record
 
@@ -15,11 +16,6 @@ def reference(record: Record) -> str:
     where = record.source.publication or record.street or record.source.file
     title = f"{title_of(record)}[{'N' if record.source.publication else 'Z'}]"
     return ". ".join(part for part in (who, title, f"{where}, {record.published or '日期不详'}{page}") if part) + "."
-
-
-def title_of(record: Record) -> str:
-    """The headline; without one, how the summary begins."""
-    return record.title or (f"{record.summary[:24]}……" if len(record.summary) > 24 else record.summary) or record.id
 
 
 def quoted(figure: Figure, record: Record) -> str:

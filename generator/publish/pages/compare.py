@@ -7,8 +7,9 @@ from jinja2 import Environment
 from generator.catalog.catalog import Catalog
 from generator.catalog.figures import amount
 from generator.catalog.order import day_of
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import reference, title_of
+from generator.publish.pages.citation import reference
 from generator.publish.pages.incident import whole
 from generator.publish.pages.lists import script
 from generator.publish.pages.metadata import Head

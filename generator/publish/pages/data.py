@@ -10,9 +10,9 @@ from markupsafe import Markup
 from generator.catalog.catalog import Catalog
 from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact, state
 from generator.publish.exports import FORMS
-from generator.publish.pages.citation import title_of
 from generator.publish.pages.lists import numbered, script
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.paging import paged

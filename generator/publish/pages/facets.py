@@ -13,8 +13,8 @@ from generator.catalog.facets import FACETS, Facet, Value
 from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import title_of
 from generator.publish.pages.feeds import FED
 from generator.publish.pages.lines import Lines
 from generator.publish.pages.lists import NARROWING, SCRIPTS, STYLES, numbered, value_link

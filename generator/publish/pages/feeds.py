@@ -9,8 +9,8 @@ from jinja2 import Environment
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.order import day_of
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import title_of
 from generator.publish.pages.site import Site
 from generator.publish.pages.urls import FOLDERS, case_url, root_of
 from generator.publish.theme import absolute, render

@@ -11,8 +11,8 @@ from generator.catalog.facets import Value
 from generator.catalog.figures import amount, key_figure
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import title_of
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.pictures.charts import bar, columns, month_marks
 from generator.publish.pages.site import Link, Site, page

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.catalog.figures import amount, key_figure
 from generator.catalog.order import day_of
-from generator.publish.pages.citation import title_of
+from generator.catalog.titles import title_of
 from generator.publish.pages.urls import case_url
 from generator.publish.theme import day
 from generator.record import Record

@@ -13,8 +13,8 @@ from generator.catalog.facets import Facet
 from generator.catalog.figures import number, rows
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month, matrix
+from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
-from generator.publish.pages.citation import title_of
 from generator.publish.pages.data import kind_pages
 from generator.publish.pages.lists import value_link
 from generator.publish.pages.metadata import Head
@@ -55,7 +55,7 @@ def stats(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact
     view = {
         "months": [(day(month), count) for month, count in months],
         "picture": _columns(months) if months else "",
-        "undated": WORDS.stats.by_month_note.format(_undated(catalog.cases)),
+        "months_note": WORDS.stats.by_month_note + _undated(catalog.cases),
         "topics": [value_link(value, len(value.cases)) for value in topics.values if value.cases],
         "matrix": _matrix(streets, topics),
         "rest": WORDS.stats.streets_rest.format(_STREETS) if len(streets.values) > _STREETS else "",
@@ -76,8 +76,9 @@ def _columns(months: Sequence[tuple[str, int]]) -> Markup:
     return columns(points, WORDS.stats.by_month, month_marks([month for month, _ in months]))
 
 
-def _undated(cases: Sequence[Record]) -> int:
-    return sum(len(day_of(record)) < 7 for record in cases)
+def _undated(cases: Sequence[Record]) -> str:
+    count = sum(len(day_of(record)) < 7 for record in cases)
+    return WORDS.stats.undated.format(count) if count else ""
 
 
 def _matrix(streets: Facet, topics: Facet) -> list[dict[str, Any]]:

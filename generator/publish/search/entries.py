@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.catalog.titles import title_of
 from generator.record import Figure, Record
 
 WEIGHTS = (5, 3, 2, 3, 2, 2, 1)
@@ -38,7 +39,7 @@ def entry(record: Record, url: str) -> Entry:
     names = (*mentions.brands, *mentions.organisations, *mentions.people, *mentions.places)
     headings = [section.heading for section in record.story if section.heading]
     problems = [section.text for section in record.story if section.role == "问题"]
-    title = record.title or record.summary[:24] or record.id
+    title = title_of(record)
     place = (record.district, record.street, *record.communities)
     return Entry(
         id=record.id,
