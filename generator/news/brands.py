@@ -10,6 +10,7 @@ from generator.text.span import Span
 from generator.text.words import known
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,30})[”」』]|\"([^\"\n]{2,24})\"")
+_MARKS = re.compile(r"[、，·—\- ]")
 _STOP = re.compile(r"[，。！？；：\n]")
 ACCEPTED = 1.3
 
@@ -25,7 +26,14 @@ def brands(text: str) -> list[Named]:
         spans.setdefault(name, span)
         scores[name] = max(score, scores.get(name, score))
     kept = [name for name in spans if scores[name] + 0.5 * (count[name] > 1) >= ACCEPTED]
-    return [Named("品牌", name, spans[name], "brand") for name in kept]
+    return [Named("品牌", name, spans[name], "brand") for name in kept if not _again(name, kept, text)]
+
+
+def _again(name: str, kept: list[str], text: str) -> bool:
+    """Whether a name only repeats another: the same words with fewer marks, or the class that another is of
+    (“邻里节” where “月满兰亭”邻里节 is told)."""
+    fuller = any(_MARKS.sub("", other) == _MARKS.sub("", name) and len(other) > len(name) for other in kept)
+    return fuller or any(f"{other}”{name}" in text for other in kept)
 
 
 def _weighed(text: str) -> Iterator[tuple[Span, float]]:
