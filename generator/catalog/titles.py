@@ -2,7 +2,7 @@
 
 from generator.record import Record
 
-_ENOUGH, _MOST = 8, 28
+_ENOUGH, _MOST = 12, 28
 """Letters of a beginning that can stand for a headline."""
 
 
