@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.news.naming import Named
 from generator.rules.engine import Mention, find, ruleset
 from generator.rules.name import Tags
-from generator.rules.person import plausible, resolve, speaks, titled, unlike
+from generator.rules.person import plausible, presides, resolve, speaks, titled, unlike
 from generator.rules.surname import likelihood
 from generator.text.span import Span
 from generator.text.tagger import Token
@@ -72,11 +72,11 @@ def _coined(text: str, span: Span) -> bool:
 
 
 def _doubtful(text: str, span: Span) -> bool:
-    """Whether two letters that the tagger takes for a name may be a plain word: nothing before or after says somebody."""
+    """Whether what the tagger takes for a name may be a plain word: nothing before or after says somebody."""
     words = span.of(text)
-    if len(words) > 2 or titled(text, span.start):
+    if len(words) > 3 or titled(text, span.start):
         return False
-    rare = likelihood(words) < COMMON
+    rare = likelihood(words) < COMMON and len(words) == 2
     return (known(words) or rare or known(text[span.start : span.end + 1])) and not speaks(text, span.end)
 
 
@@ -105,8 +105,10 @@ def _agreed(text: str, mention: Mention, told: Tags) -> bool:
         and titled(text, mention.span.start)
     ):
         return True
+    if mention.rule == "nickname" and titled(text, mention.span.start):
+        return True
     if mention.rule in ("role-name", "office-name") and _plain(mention.span.of(text), first):
-        return False
+        return mention.rule == "office-name" and presides(text, mention.span.end)
     if first.tag in ("PER", "nr"):
         return True
     if mention.weight > 2 and last.span.end == mention.span.end:

@@ -161,24 +161,42 @@ _COUNTED = re.compile(
 
 def coordinated(text: str, found: Sequence[Named], told: Tags) -> Iterator[Named]:
     """The names that share a head with the one after them: 万年、武胜社区 → 万年社区, 武胜社区; 柳林、东圩两村 too."""
+    runs = list(_COUNTED.finditer(text))
     for one in found:
+        if one.rule != "gazetteer" and any(
+            run.start("gap") < one.span.end and one.span.start < run.end() for run in runs
+        ):
+            continue
         head = next((head for head in _HEADS if one.name.endswith(head)), None)
         if one.sort in ("社区", "街道") and one.rule != "gazetteer" and head:
             for span in reversed(list(_words_before(text, one.span.start, told))):
                 yield Named(one.sort, span.of(text) + head, span, one.rule)
         yield one
-    for run in _COUNTED.finditer(text):
-        spans = list(_words_before(text, run.start("gap"), told, counted=True))
+    for run in runs:
+        spans = list(_counted(text, run, told))
         sort = "街道" if run["head"] == "街道" else "社区"
         if len(spans) > 1:
-            yield from (Named(sort, span.of(text) + run["head"], span, "community") for span in reversed(spans))
+            yield from (Named(sort, span.of(text) + run["head"], span, "community") for span in spans)
 
 
-def _words_before(text: str, end: int, told: Tags, counted: bool = False) -> Iterator[Span]:
+def _counted(text: str, run: re.Match[str], told: Tags) -> Iterator[Span]:
+    """The bare names of `柳林、东圩、西圩三村`; where the first one begins the tagger decides, unless a mark stands before."""
+    end = run.start("words") - 1
+    for words in run["words"].split("、"):
+        start, end = end + 1, end + 1 + len(words)
+        if start == run.start("words") and start > 0 and _HAN.match(text[start - 1]):
+            begin = _bare(text, end, told)
+            if begin is None:
+                continue
+            start = begin
+        if not _HEADED.search(text[start:end]):
+            yield Span(start, end)
+
+
+def _words_before(text: str, end: int, told: Tags) -> Iterator[Span]:
     """The bare names of a list that ends at `end`, last one first."""
-    while counted or (end > 0 and text[end - 1] in "、和与"):
-        end -= 0 if counted else 1
-        counted = False
+    while end > 0 and text[end - 1] in "、和与":
+        end -= 1
         start = _bare(text, end, told)
         if start is None:
             return
@@ -197,4 +215,5 @@ def _bare(text: str, end: int, told: Tags) -> int | None:
     return run.start(1) if run and not told.owner and not _HEADED.search(run[1]) else None
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEADED = re.compile(r"(?:街道|社区|小区|[镇乡村路街区市县里苑园局所院校司队站员民者长会])$")

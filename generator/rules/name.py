@@ -44,7 +44,7 @@ _INSIDE: Mapping[str, float] = {
 _AREA = re.compile(r"(?:街道|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
-_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop"))
+_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "school-short"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
 """The head's own weight and the best beginning must reach this together."""
@@ -100,10 +100,20 @@ def _cut(text: str, token: Token) -> list[Token]:
     said = token.span.of(text)
     if token.tag in _NAMES and re.search("[“”‘’，。]", said.strip("“”‘’，。、")):
         return []
-    runs = [match.span() for match in re.finditer(r"[\u3400-\u9fffA-Za-z0-9·]+", said)]
+    runs = [span for match in re.finditer(r"[\u3400-\u9fffA-Za-z0-9·]+", said) for span in _joined(match)]
     if token.tag not in _NAMES or runs == [(0, len(said))]:
         return [token]
     return [Token(Span(token.span.start + a, token.span.start + b), token.tag) for a, b in runs]
+
+
+_JOINED = re.compile(r"(?<=..[小中学校院所局队司行会区店厂站馆路街巷心])[和与及](?=\w{2})")
+
+
+def _joined(run: re.Match[str]) -> list[tuple[int, int]]:
+    """A run cut at the 和 between two names: 实验二小和第九中学."""
+    cuts = [match.span() for match in _JOINED.finditer(run.group())]
+    edges = [0, *(place for cut in cuts for place in cut), len(run.group())]
+    return [(run.start() + a, run.start() + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +242,8 @@ def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[
 def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edges, told: Tags) -> float:
     """How well a name begins here."""
     score = 2.0 if closed else known.ends.get(start, 0.0)
+    if start > 1 and text[start - 1] in "和与同及" and known.ends.get(start - 1, 0.0) >= 3:
+        score = -1.0  # 请来和润…: behind a verb that wants a name the letter begins it
     parted = start < head.start and _area_ends(text, start, head, sort)
     if parted and not closed:
         score = max(score, 3.5 if sort == "社区" else 2.0)

@@ -43,6 +43,16 @@ def speaks(text: str, at: int) -> bool:
     return _SPEAKS.match(text, at) is not None
 
 
+_PRESIDES = re.compile(
+    r"出席|主持|宣布|致辞|讲话|带队|率队|率|作(?:了)?(?:部署|动员|报告|讲话|发言|交流)|说|表示|介绍|强调|指出|要求"
+)
+
+
+def presides(text: str, at: int) -> bool:
+    """Whether an office-holder begins to act at `at`: 出席, 主持, 强调."""
+    return _PRESIDES.match(text, at) is not None
+
+
 def unlike(words: str) -> bool:
     """Whether a word only looks like a name, or names a leader, sage or model rather than somebody in the story."""
     return any(rule.pattern.match(words) for rule in ruleset("notname").rules)
