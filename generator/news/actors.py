@@ -9,7 +9,7 @@ from generator.record import ACTORS, Kind
 from generator.rules.engine import cues, ruleset
 
 _NEEDED = 1.0
-_SPOKEN_OF = 1.8
+_SPOKEN_OF = 2.4
 """What residents and firms need where demands are the story: most are only spoken of."""
 
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 
 from generator.news.article import Article
 from generator.news.evidence import head, weigh
+from generator.news.topics import topics
 from generator.record import MECHANISMS, Kind
 from generator.rules.engine import cues, ruleset
 from generator.text.clauses import sentences
 
 _NEEDED = 1.0
-_CAMPAIGN = "联合整治"
-"""What a story of the kind 专项整治 is by definition."""
+_CAMPAIGN, _LESSON = "联合整治", "宣教巡查"
+"""What a story of the kind 专项整治 is by definition, and an event about dangers or the law."""
 _PLAN = re.compile(
     r"[“ ]*(?:下一步|接下来|今后|下阶段|未来|后续|明年|年内|"
     r"[^，。]{0,14}(?:还将|计划|打算|力争|将(?:继续|进一步|持续|以此|与|陆续))|"
@@ -31,7 +32,13 @@ def mechanisms(article: Article, kind: Kind) -> tuple[str, ...]:
 def mechanism_scores(article: Article, kind: Kind) -> Mapping[str, float]:
     """How much the story says for each mechanism."""
     scores = weigh(cues(ruleset("mechanism"), told(article, kind)))
-    return {**scores, _CAMPAIGN: scores.get(_CAMPAIGN, 0) + 1} if kind == "专项整治" else scores
+    meant = _CAMPAIGN if kind == "专项整治" else _LESSON if kind == "主题活动" and _teaches(article, kind) else None
+    return {**scores, meant: scores.get(meant, 0) + 1} if meant else scores
+
+
+def _teaches(article: Article, kind: Kind) -> bool:
+    """Whether an event is about what people are warned of: dangers, fraud, the law."""
+    return topics(article, kind)[0] in ("安全应急", "矛盾调解")
 
 
 def told(article: Article, kind: Kind) -> str:
