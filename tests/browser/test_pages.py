@@ -112,7 +112,7 @@ def test_evidence_lights_up_both_ways(page, site, kinds):
     at = figure.get_attribute("data-at")
     figure.hover()
     expect(page.locator(f'.text [data-at~="{at}"]').first).to_have_class(re.compile("lit"))
-    page.locator(f'.text mark#{at}').first.hover()
+    page.locator(f".text mark#{at}").first.hover()
     expect(figure).to_have_class(re.compile("lit"))
 
 
