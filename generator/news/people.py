@@ -14,6 +14,7 @@ from generator.text.words import known
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+_THINGS = frozenset("琴花树鱼米酒茶车灯石木山河湖江桥路街寺庙塔节饼糕面汤菜果豆草鸟马牛羊鸡狗病药鼓")
 COMMON = 3.0
 """Likelihood of a name with a common surname."""
 _ADDRESS = re.compile(
@@ -76,7 +77,9 @@ def _doubtful(text: str, span: Span) -> bool:
     words = span.of(text)
     if len(words) > 3 or titled(text, span.start):
         return False
-    rare = likelihood(words) < COMMON and len(words) == 2
+    if len(words) == 3:
+        return words[-1] in _THINGS and known(words) and not speaks(text, span.end)
+    rare = likelihood(words) < COMMON
     return (known(words) or rare or known(text[span.start : span.end + 1])) and not speaks(text, span.end)
 
 
@@ -105,6 +108,8 @@ def _agreed(text: str, mention: Mention, told: Tags) -> bool:
         and titled(text, mention.span.start)
     ):
         return True
+    if mention.rule == "kinship" and not known(text[max(0, mention.span.start - 1) : mention.span.start + 1]):
+        return True
     if mention.rule == "nickname" and titled(text, mention.span.start):
         return True
     if mention.rule in ("role-name", "office-name") and _plain(mention.span.of(text), first):
@@ -129,6 +134,8 @@ def _without_aliases(found: Sequence[Named]) -> Iterator[Named]:
     full: list[str] = []
     for one in found:
         address = _ADDRESS.search(one.name)
+        if one.name[0] in "老小" and len(one.name) == 2 and any(name[0] == one.name[1] for name in full):
+            continue
         if address is None:
             full.append(one.name)
             yield one

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.news.article import Article
 from generator.news.naming import Named, unique
@@ -120,7 +120,7 @@ def corrected(found: Sequence[Named]) -> list[Named]:
     """Names set right by each other: `台州路桥街道` by `路桥街道`; `琴湖路街第三社区` is the third community of a street."""
     clear = {one.name for one in found if one.sort in ("街道", "社区")}
     done: list[Named] = []
-    for one in found:
+    for one in (_housed(one, clear) for one in found):
         office = _OFFICE.fullmatch(one.name) if one.sort == "社区" and one.rule != "gazetteer" else None
         if office:
             cut = one.span.start + office.end("street")
@@ -132,6 +132,21 @@ def corrected(found: Sequence[Named]) -> list[Named]:
         else:
             done.append(one)
     return [one for one in done if not _alias(one, done)]
+
+
+_COMMITTEE = re.compile(r"(?:居委会?|居民委员会|村委会|村民委员会)$")
+_QUARTER = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]+村")
+
+
+def _housed(one: Named, clear: Collection[str]) -> Named:
+    """A committee by its community, where that is named; a numbered housing quarter (曹杨二村) is a place."""
+    if one.sort != "社区" or one.rule == "gazetteer":
+        return one
+    if _QUARTER.fullmatch(one.name):
+        return replace(one, sort="地点")
+    core = _COMMITTEE.sub("", one.name)
+    full = [core + head for head in ("社区", "居民区", "村") if core != one.name and core + head in clear]
+    return replace(one, name=full[0]) if full else one
 
 
 def _alias(one: Named, found: Sequence[Named]) -> bool:
@@ -216,4 +231,4 @@ def _bare(text: str, end: int, told: Tags) -> int | None:
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HEADED = re.compile(r"(?:街道|社区|小区|[镇乡村路街区市县里苑园局所院校司队站员民者长会])$")
+_HEADED = re.compile(r"(?:街道|社区|小区|[口处旁侧段边门镇乡村路街区市县里苑园局所院校司队站员民者长会])$")

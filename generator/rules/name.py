@@ -22,12 +22,14 @@ _NEVER = frozenset("的了着是把被让们您你我他她它这那哪谁就还
 _LONGEST = {"街道": 6, "社区": 7, "地区": 5, "机构": 20, "地点": 10}
 _USUAL: Mapping[str, Sequence[float]] = {
     # length of the part before the head: 0, 1, 2 … letters
-    "街道": (0, -0.5, 0.6, 0.5, 0, -1, -2),
-    "社区": (0, -1, 0.6, 0.5, 0.2, -0.6, -1, -2),
+    "街道": (0, -2.5, 0.6, 0.5, 0, -1, -2),
+    "社区": (0, -2, 0.6, 0.5, 0.2, -0.6, -1, -2),
     "地区": (0, -1, 0.8, 0.3, -0.5, -1),
     "机构": (0, -1, 0.5, 0.4, 0.4, 0.2, 0.2, 0.2, 0.2, 0, 0, 0, 0, -0.3, -0.3, -0.5, -1),
     "地点": (0, -0.5, 0.6, 0.4, 0, -0.4, -0.7, -1, -1.5, -2),
 }
+_TWO = frozenset(("街道", "社区", "居民"))
+"""Heads that never stand behind a single letter."""
 _NAMES = frozenset(("LOC", "ORG", "nt", "ns", "nz", "nr", "PER"))
 _BEFORE: Mapping[str, float] = {
     **dict.fromkeys(("v", "p", "c", "u", "d", "r", "m", "q", "w", "xc", "f", "t", "TIME", "vd", "ad", "a"), 1.5),
@@ -41,10 +43,10 @@ _INSIDE: Mapping[str, float] = {
     **dict.fromkeys(("TIME", "t"), -2.0),
 }
 """How ill a word of this tag sits within a name."""
-_AREA = re.compile(r"(?:街道|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
+_AREA = re.compile(r"(?:街道(?:办事处|办)?|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
-_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "school-short"))
+_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "school-short", "bureau-any"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
 """The head's own weight and the best beginning must reach this together."""
@@ -155,9 +157,22 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if sort == "地点" and not _stands(text, Span(start, head.end), told):
         return None
-    if sort == "社区" and _wish(words, text, start, head.end):
+    if sort == "社区" and (_wish(words, text, start, head.end) or _done(text, Span(start, head.start), head, told)):
         return None
     return None if generic(words, sort) else Name(sort, words)
+
+
+def _done(text: str, before: Span, head: Span, told: Tags) -> bool:
+    """Whether what stands before 社区 is said of it or done to it rather than its name: 安排社区工作者, 夏季社区安全."""
+    token = told.words.get(before.start)
+    if (
+        token is None
+        or token.span != before
+        or text[before.start] == "第"
+        or _AREA.search(text, max(0, before.start - 5), before.start)
+    ):
+        return False
+    return token.tag in ("v", "vd", "d", "p", "c", "TIME", "t", "r", "m", "f")
 
 
 def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
@@ -166,7 +181,7 @@ def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:
 
 _LOCATIVE = re.compile(
     r"(?:家?住在?|位于|地处|[坐座]落[于在]|来到|走[进入到过]|赶[到往赴]|前往|抵达|沿着?|途经|经过|穿过|紧?邻|毗邻|距离?|自|从|附近的|"
-    r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫|(?<=[\u4e00-\u9fff]{2})(?:街道|社区|居民区|镇|路|大街|大道))$"
+    r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫|(?<=[\u4e00-\u9fff]{2})(?:街道|社区|居民区|镇|路|大街|大道)的?)$"
 )
 _AFTER_ROAD = re.compile(
     r"(?:[东西南北中]?[段侧端口]|两侧|沿线|沿街|路口|交叉|交汇|与[^，。]{2,8}交|\d+[号弄]|[（(])"
@@ -232,7 +247,8 @@ def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[
         inside += _inside(text, start, head, sort, known, told)
         length = head.start - start
         score = inside + usual[min(length, len(usual) - 1)] + _left(text, start, head, closed, sort, known, told)
-        if best is None or score > best[1]:
+        bare = length == 1 and head.of(text)[:2] in _TWO
+        if not bare and (best is None or score > best[1]):
             best = (start, score)
         if closed:
             break
@@ -244,9 +260,9 @@ def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edg
     score = 2.0 if closed else known.ends.get(start, 0.0)
     if start > 1 and text[start - 1] in "和与同及" and known.ends.get(start - 1, 0.0) >= 3:
         score = -1.0  # 请来和润…: behind a verb that wants a name the letter begins it
-    parted = start < head.start and _area_ends(text, start, head, sort)
+    parted = start < head.start and (_area_ends(text, start, head, sort) or _area_told(text, start, sort, told))
     if parted and not closed:
-        score = max(score, 3.5 if sort == "社区" else 2.0)
+        score = max(score, 2.0 if sort == "地点" else 3.5)
     if told is UNTAGGED:
         return score
     here = told.owner.get(start)
@@ -269,17 +285,26 @@ def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Ta
     for end, weight in known.begins.get(start, ()):
         if end <= head.start:
             score -= weight if end - start > 1 else 0.4
-    if start < head.start and _area_ends(text, start + 1, head, sort):
+    told_area = token is not None and token.span.end <= head.start and _area_told(text, token.span.end, sort, told)
+    if start < head.start and (told_area or _area_ends(text, start + 1, head, sort)):
         score -= 3.5 if sort == "地点" else 2.5
     return score
+
+
+def _area_told(text: str, place: int, sort: str, told: Tags) -> bool:
+    """Whether the tagger sees the name of a town, district or city end at `place`."""
+    token = told.ends.get(place)
+    return sort != "机构" and token is not None and token.tag == "LOC" and text[place - 1] in "市区县旗"
 
 
 def _area_ends(text: str, place: int, head: Span, sort: str) -> bool:
     """Whether the name of an area, or of a body before a place, ends at `place`, so that another begins there."""
     if sort == "机构":
         return False
-    before = text[max(0, place - 5) : place]
+    if text.startswith("办", place):
+        return False
+    before = text[max(0, place - 6) : place]
     bodied = (sort != "街道" and _BODY.search(before)) or (
-        sort == "地点" and head.start - place >= 2 and _ROAD.search(before)
+        sort == "地点" and head.start - place >= 2 and not text[place].isdigit() and _ROAD.search(before)
     )
     return bool(bodied) or (place != head.start and bool(_AREA.search(before)))
