@@ -13,7 +13,7 @@ _TITLE, _SUBHEAD, _LEAD, _BODY = 3.0, 1.5, 1.6, 1.0
 _LEAD_LETTERS = 80
 _AGAIN = 0.2
 """What a repeated word adds, of its weight, three times at most."""
-_SECOND, _THIRD = 0.3, 0.43
+_SECOND, _THIRD = 0.35, 0.45
 """The share of the first topic's score that a second and a third need."""
 _ENOUGH = 6.0
 """The score that they need at least."""
