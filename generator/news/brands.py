@@ -30,10 +30,11 @@ def brands(text: str) -> list[Named]:
 
 
 def _again(name: str, kept: list[str], text: str) -> bool:
-    """Whether a name only repeats another: the same words with fewer marks, or the class that another is of
+    """Whether a name only repeats another: the same words with fewer marks, its end, or the class that another is of
     (“邻里节” where “月满兰亭”邻里节 is told)."""
     fuller = any(_MARKS.sub("", other) == _MARKS.sub("", name) and len(other) > len(name) for other in kept)
-    return fuller or any(f"{other}”{name}" in text for other in kept)
+    longer = any(other.endswith(name) and len(other) > len(name) for other in kept)
+    return fuller or longer or any(f"{other}”{name}" in text for other in kept)
 
 
 def _weighed(text: str) -> Iterator[tuple[Span, float]]:
@@ -42,15 +43,22 @@ def _weighed(text: str) -> Iterator[tuple[Span, float]]:
         said = span.of(text)
         told = cues(ruleset("brand"), _clause(text, span))
         score = sum(one.weight if one.value == "是" else -one.weight for one in told)
-        yield span, score + _look(said)
+        yield span, score + _look(said, any(one.rule in _BEARERS for one in told))
 
 
-def _look(said: str) -> float:
-    """What the words themselves tell: a word of the dictionary is hardly coined; a long sentence is speech."""
+_BEARERS = frozenset(("thing-after", "team-after", "thing-after-far"))
+"""Rules that see who bears the name behind it: “红石榴”议事团."""
+
+
+def _look(said: str, borne: bool) -> float:
+    """What the words themselves tell: a word of the dictionary is hardly coined, unless a thing bears it; a long
+    sentence is speech."""
     score = -0.5 if len(said) < 3 else 0.5
     if len(said) > 16:
         score -= 1.0
-    return score - (1.5 if known(said) else 0.0)
+    if known(said):
+        score -= 1.0 if borne else 1.5
+    return score
 
 
 def _clause(text: str, span: Span) -> str:
