@@ -11,15 +11,13 @@ from typing import Any
 
 import yaml
 
+from generator.dialect_writing import Plain as Plain
+from generator.dialect_writing import dump as dump
+from generator.dialect_writing import dump_all as dump_all
 from generator.errors import RecordError
 
-Plain = Any
-"""What a document is made of: dict, list, str, int, float, bool, None."""
-
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_NUMBERISH = re.compile(r"[-+.]?[0-9][0-9_,.:eExo+-]*")
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{:-])[*&][^\s*&]", re.M)
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _DEEPEST = 40
@@ -125,51 +123,6 @@ def _places(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
             here = (*path, number)
             yield here, (item.start_mark.line + 1, item.start_mark.column + 1)
             yield from _places(item, here)
-
-
-class _Dumper(_DUMPER):  # type: ignore[misc]
-    """Block style, Chinese unescaped, short lists on one line, long text as a block."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: Any, value: str) -> Any:
-    style = None
-    if "\n" in value:
-        style = "|"
-    elif _NUMBERISH.fullmatch(value):
-        style = "'"
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-def _list(dumper: Any, value: Any) -> Any:
-    plain = all(
-        isinstance(item, str | int | float) and len(str(item)) < 40 and "\n" not in str(item) for item in value
-    )
-    short = plain and sum(len(str(item)) + 2 for item in value) < 100
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=short)
-
-
-def _float(dumper: Any, value: float) -> Any:
-    text = str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    return dumper.represent_scalar("tag:yaml.org,2002:float", text)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(list, _list)
-_Dumper.add_representer(tuple, _list)
-_Dumper.add_representer(float, _float)
-
-
-def dump(value: Plain) -> str:
-    """A document in this dialect: keys in the order given, readable by a clerk; `load` gives the same value back."""
-    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
-
-
-def dump_all(values: list[Plain]) -> str:
-    """Several documents, each opened by `---`."""
-    return "".join("---\n" + dump(value) for value in values)
 
 
 class _Loose(yaml.SafeLoader):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import dialect
+from generator import dialect, dialect_writing
 from generator.errors import RecordError
 
 plain = st.recursive(
@@ -48,3 +48,29 @@ def test_a_document_nested_too_deep_is_refused():
 def test_a_python_tag_is_refused():
     with pytest.raises(RecordError):
         dialect.load("a: !!python/object/apply:os.system [ls]", "x")
+
+
+odd = st.sampled_from(
+    "~ null yes no on true 1.5 1e5 08:30 2023-01-01 << = - # *a &a !a %a @a `a \"a\" 'a' {a} [a] | > ? … 0x1F .inf 1_000".split()
+    + [
+        "- a",
+        ": a",
+        "a: b",
+        "a #b",
+        " a",
+        "a ",
+        "a\n",
+        "a\nb",
+        "\na",
+        "a\n\n",
+        " a\nb",
+        "街道\n社区\n",
+        "3号楼",
+        "a\u2028b",
+    ]
+)
+
+
+@given(st.dictionaries(odd | st.text("abc网格"), odd | plain | st.lists(odd) | st.dictionaries(odd, odd)))
+def test_the_quick_way_of_writing_writes_what_pyyaml_writes(value):
+    assert dialect_writing.dump(value) == dialect_writing._emitted(value)
