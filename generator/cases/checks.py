@@ -7,7 +7,7 @@ from itertools import chain
 
 from generator.cases.fields import Field, mark
 from generator.cases.findings import Level
-from generator.cases.states import SIGNATURES, blocking, changed_since_signed, missing_signatures
+from generator.cases.states import SIGNATURES, blocking, changed_since_signed
 from generator.cases.surgery import ORDER
 from generator.dialect import Plain
 from generator.record import Record, as_plain
@@ -237,20 +237,15 @@ _PRIVATE = re.compile(r"(?<![0-9A-Za-z])(?:[1-9]\d{5}(?:19|20)\d{9}[\dXx]|1[3-9]
 def signed(subject: Subject) -> Iterator[Problem]:
     """What is 已审 or 已发布 has its signatures, for the content that stands there, by different people."""
     record = subject.record
-    if record.status in ("已审", "已发布"):
-        changed = changed_since_signed(record)
-        for role in missing_signatures(record, subject.signatures):
-            if role not in changed:
-                yield Problem(
-                    ("status",),
-                    f"状态是“{record.status}”，却没有{role}",
-                    f"jiebao sign {record.id} --role {role} --by 姓名",
-                )
-        for role in changed:
-            yield Problem(
-                ("review",), f"{role}以后内容改过", f"再签一次：jiebao sign {record.id} --role {role} --by 姓名"
-            )
-    people = [given.by for key in SIGNATURES.values() if record.review and (given := getattr(record.review, key))]
+    given = {role: getattr(record.review, key) for role, key in SIGNATURES.items()} if record.review else {}
+    for role in subject.signatures if record.status in ("已审", "已发布") else ():
+        if not given.get(role):
+            how = f"jiebao sign {record.id} --role {role} --by 姓名"
+            yield Problem(("status",), f"状态是“{record.status}”，却没有{role}", how)
+    for role in changed_since_signed(record) if record.status in ("已审", "已发布") else ():
+        how = f"再签一次：jiebao sign {record.id} --role {role} --by 姓名"
+        yield Problem(("review",), f"{role}以后内容改过", how)
+    people = [one.by for one in given.values() if one]
     if len(people) > len(set(people)):
         yield Problem(("review",), "同一个人签了两审", "三审要由不同的人来签", "提醒")
     if record.status == "已审" and blocking(record):
