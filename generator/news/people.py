@@ -61,6 +61,8 @@ def _somebody(text: str, span: Span) -> bool:
     words = span.of(text)
     if _coined(text, span):
         return False
+    if titled(text, span.start) and len(words) <= 4 and not unlike(words) and not known(words):
+        return True  # names of peoples without Chinese surnames
     return _addressed(words) or (plausible(words) and not _doubtful(text, span))
 
 

@@ -61,7 +61,7 @@ def _publishing(article: Article, text: str, streets: Sequence[Named]) -> str | 
         return titled[0]
     first = _STOP.search(text, max(head, 0) + 1)
     opening = unique(one.name for one in streets if first and one.span.start < first.start())
-    if len(opening) == 1 and count[opening[0]] * 2 > count.total():
+    if len(opening) == 1 and (len(count) == 2 or count[opening[0]] * 2 > count.total()):
         return opening[0]
     return None
 

@@ -43,7 +43,7 @@ _INSIDE: Mapping[str, float] = {
     **dict.fromkeys(("TIME", "t"), -2.0),
 }
 """How ill a word of this tag sits within a name."""
-_AREA = re.compile(r"(?:街道(?:办事处|办)?|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
+_AREA = re.compile(r"(?:街道(?:办事处|办)?|苏木|社区|居民区|(?<=[\u4e00-\u9fff]{2})(?<![城新])[镇乡市县区村])$")
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
 _WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "school-short", "bureau-any"))
@@ -79,7 +79,7 @@ class Tags:
         token = self.owner.get(end - 1)
         if token is None or token.tag not in _NAMES:
             return False
-        if text[end - 1] in "镇乡村区县市" and token.span.end > end:
+        if text[end - 1] in "镇乡木村区县市" and token.span.end > end:
             return True
         return _NUMBERED.fullmatch(text, end, token.span.end) is not None
 
@@ -155,9 +155,12 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
         return None
-    if sort == "地点" and not _stands(text, Span(start, head.end), told):
+    name = Span(start, head.end)
+    if sort in ("地点", "社区") and _wish(name.of(text), text, name, sort):
         return None
-    if sort == "社区" and (_wish(words, text, start, head.end) or _done(text, Span(start, head.start), head, told)):
+    if sort == "地点" and not _stands(text, name, told):
+        return None
+    if sort == "社区" and _done(text, Span(start, head.start), head, told):
         return None
     return None if generic(words, sort) else Name(sort, words)
 
@@ -184,7 +187,7 @@ _LOCATIVE = re.compile(
     r"联合|对面的|旁边的|[设建安开落摆停聚挤放站守坐]在|[行开搬迁挪送]至|[搬迁开送]到|绕着?|逛|走访|巡查|排查|整治|清理|改造|新建|修缮|维修|清扫|(?<=[\u4e00-\u9fff]{2})(?:街道|社区|居民区|镇|路|大街|大道)的?)$"
 )
 _AFTER_ROAD = re.compile(
-    r"(?:[东西南北中]?[段侧端口]|两侧|沿线|沿街|路口|交叉|交汇|与[^，。]{2,8}交|\d+[号弄]|[（(])"
+    r"(?:[东西南北中]?[段侧端口]|两侧|沿线|沿街|路口|交叉|交汇|下水道|路面|路灯|人行道|店铺|商户|一带|周边|与[^，。]{2,8}交|\d+[号弄]|[（(])"
 )
 
 
@@ -216,13 +219,23 @@ _SUBJECT = re.compile(
 )
 
 
-def _wish(words: str, text: str, start: int, end: int) -> bool:
-    """Whether 书香社区, 幸福社区 says what a community wants to be rather than what it is called."""
-    if not any(rule.id == "wish" and rule.pattern.match(words) for rule in ruleset("generic").rules):
+_NEIGHBOUR = re.compile(r"(?:在|位于|住|到|至|从|、|和|与)$")
+_DWELT = re.compile(r"[、\d]|小区|居民|业主|的|[东西南北]门|物业|业委会|[和与][\u4e00-\u9fff]{2,6}(?:小区|苑|园|里)")
+
+
+def _wish(words: str, text: str, name: Span, sort: str) -> bool:
+    """Whether 书香社区, 幸福家园 says what a community or estate wants to be rather than what it is called."""
+    wishes = (rule for rule in ruleset("generic").rules if rule.id.startswith("wish") and rule.label == sort)
+    if not any(rule.pattern.match(words) for rule in wishes):
         return False
-    if _AREA.search(text, max(0, start - 5), start):
-        return bool(re.match("建设|创建|治理模式", text[end : end + 4]))
-    return bool(_WISHED.search(text, max(0, start - 4), start)) or not _SUBJECT.match(text, end)
+    if _AREA.search(text, max(0, name.start - 5), name.start):
+        return bool(re.match("建设|创建|治理模式", text[name.end : name.end + 4]))
+    if _WISHED.search(text, max(0, name.start - 4), name.start):
+        return True
+    if sort == "地点":
+        near = _NEIGHBOUR.search(text, max(0, name.start - 2), name.start)
+        return near is None or _DWELT.match(text, name.end) is None
+    return _SUBJECT.match(text, name.end) is None
 
 
 @lru_cache(maxsize=4096)
@@ -232,7 +245,7 @@ def generic(words: str, sort: str) -> bool:
     >>> generic("物业公司", "机构"), generic("各社区", "社区"), generic("青禾社区", "社区")
     (True, True, False)
     """
-    rules = (rule for rule in ruleset("generic").rules if rule.id != "wish")
+    rules = (rule for rule in ruleset("generic").rules if not rule.id.startswith("wish"))
     return any(rule.label in (None, sort) and rule.pattern.match(words) for rule in rules)
 
 
@@ -258,7 +271,7 @@ def beginning(text: str, head: Span, sort: str, told: Tags = UNTAGGED) -> tuple[
 def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edges, told: Tags) -> float:
     """How well a name begins here."""
     score = 2.0 if closed else known.ends.get(start, 0.0)
-    if start > 1 and text[start - 1] in "和与同及" and known.ends.get(start - 1, 0.0) >= 3:
+    if text[start - 1 : start] in _AND and _verb_ends(told, start - 1):
         score = -1.0  # 请来和润…: behind a verb that wants a name the letter begins it
     parted = start < head.start and (_area_ends(text, start, head, sort) or _area_told(text, start, sort, told))
     if parted and not closed:
@@ -276,6 +289,14 @@ def _left(text: str, start: int, head: Span, closed: bool, sort: str, known: Edg
     if before is not None and not closed:
         score += _BEFORE.get(before.tag, 0)
     return score
+
+
+_AND = ("和", "与", "同", "及")
+
+
+def _verb_ends(told: Tags, place: int) -> bool:
+    token = told.ends.get(place)
+    return token is not None and token.tag == "v" and len(token.span) > 1
 
 
 def _inside(text: str, start: int, head: Span, sort: str, known: Edges, told: Tags) -> float:
