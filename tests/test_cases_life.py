@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from generator.cases.files import ASIDE
+from generator.cases.readings import bulletin_files, readings
 from generator.cases.states import preview, published
 from generator.cases.store import load_records, read_record
 from generator.settings import open_library
@@ -511,6 +512,20 @@ def test_what_a_crash_left_behind_is_swept_away(desk):
     before.pop(left)
     parse(desk)
     assert state(desk) == before
+
+
+def test_a_parse_that_is_stopped_goes_on_from_there(tmp_path):
+    where = library(tmp_path, **{f"期{n}": bulletin(LAMPS, day=f"2024-03-{n + 10}") for n in range(4)})
+    files, done = bulletin_files(where), []
+
+    def stop_at_three():
+        done.append(1)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        readings(where, files, 1, stop_at_three)
+    assert len((where.cache / "readings.cache").read_text("utf-8").splitlines()) == 1 + 3
 
 
 @pytest.mark.parametrize("damage", ["", "x", "jiebao\n", None])

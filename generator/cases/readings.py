@@ -96,12 +96,14 @@ def readings(
     tasks = [(files[at], names[at], gazetteer) for at in missing]
     for _ in range(len(files) - len(missing)):
         tick()
-    fresh = {}
-    for at, text in zip(missing, _worked(tasks, jobs), strict=True):
-        fresh[keys[at]] = text
-        tick()
-    if fresh:
-        write_cache(library.cache / _CACHE, parser_code(), _kept(library, known, keys, files) | fresh)
+    fresh: dict[str, str] = {}
+    try:
+        for at, text in zip(missing, _worked(tasks, jobs), strict=True):
+            fresh[keys[at]] = text
+            tick()
+    finally:  # stopped half way, the next run goes on from there
+        if fresh:
+            write_cache(library.cache / _CACHE, parser_code(), _kept(library, known, keys, files) | fresh)
     return [_reading(name, fresh.get(key) or known[key]) for name, key in zip(names, keys, strict=True)]
 
 
