@@ -1,7 +1,7 @@
 """Writing the YAML dialect: one layout for all files, the same as PyYAML's, several times as quick."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,10 +22,12 @@ def dump(value: Plain) -> str:
     """
     if not isinstance(value, dict) or not value:
         return _emitted(value)
+    lines: list[str] = []
     try:
-        return "\n".join(_block(value, "")) + "\n"
+        _block(lines, value, "")
     except _Unusual:
         return _emitted(value)
+    return "\n".join(lines) + "\n"
 
 
 def dump_all(values: list[Plain]) -> str:
@@ -37,39 +39,41 @@ class _Unusual(Exception):
     """A value whose layout is PyYAML's business: keys that are no words, text that ends in empty lines."""
 
 
-def _block(value: Plain, indent: str) -> Iterator[str]:
-    """The lines of a mapping or list that stands below its key."""
+def _block(lines: list[str], value: Plain, indent: str) -> None:
+    """Add the lines of a mapping or list that stands below its key."""
     if isinstance(value, dict):
         for key, held in value.items():
-            yield from _entry(f"{indent}{_key(key)}:", held, indent)
+            _entry(lines, f"{indent}{_key(key)}:", held, indent)
     else:
         for item in value:
-            yield from _item(item, indent)
+            _item(lines, item, indent)
 
 
-def _entry(head: str, held: Plain, indent: str) -> Iterator[str]:
+def _entry(lines: list[str], head: str, held: Plain, indent: str) -> None:
     if isinstance(held, dict) and held:
-        yield head
-        yield from _block(held, f"{indent}  ")
+        lines.append(head)
+        _block(lines, held, f"{indent}  ")
     elif isinstance(held, list | tuple) and not _short(held):
-        yield head
-        yield from _block(held, indent)
+        lines.append(head)
+        _block(lines, held, indent)
     else:
-        first, *rest = _written(held)
-        yield f"{head} {first}" if first else head
-        yield from (f"{indent}{line}" if line else line for line in rest)
+        _place(lines, head, held, indent)
 
 
-def _item(item: Plain, indent: str) -> Iterator[str]:
+def _item(lines: list[str], item: Plain, indent: str) -> None:
     """A list's item: its first line stands behind the dash."""
     if (isinstance(item, dict) and item) or (isinstance(item, list | tuple) and not _short(item)):
-        lines = _block(item, f"{indent}  ")
-        yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
-        yield from lines
+        first = len(lines)
+        _block(lines, item, f"{indent}  ")
+        lines[first] = f"{indent}- {lines[first][len(indent) + 2 :]}"
     else:
-        first, *rest = _written(item)
-        yield f"{indent}- {first}" if first else f"{indent}-"
-        yield from (f"{indent}{line}" if line else line for line in rest)
+        _place(lines, f"{indent}-", item, indent)
+
+
+def _place(lines: list[str], head: str, value: Plain, indent: str) -> None:
+    first, *rest = _written(value)
+    lines.append(f"{head} {first}" if first else head)
+    lines += [f"{indent}{line}" if line else line for line in rest]
 
 
 def _written(value: Plain) -> list[str]:

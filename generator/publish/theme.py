@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ def furnish(env: jinja2.Environment) -> None:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = WORDS
+    env.globals["steady"] = _steady(env)
     env.filters["day"] = day
     env.filters["paragraphs"] = paragraphs
     env.filters["absolute"] = absolute
@@ -44,6 +45,19 @@ def furnish(env: jinja2.Environment) -> None:
     env.filters["as_data"] = as_data
     env.filters["xml_text"] = xml_text
     env.filters["plain_line"] = plain_line
+
+
+def _steady(env: jinja2.Environment) -> Callable[..., Markup]:
+    """A function for templates: a part that is the same on many pages, rendered once for each of its contexts."""
+    kept: dict[tuple[Any, ...], Markup] = {}
+
+    def part(template: str, **context: Any) -> Markup:
+        key = (template, *context.values())
+        if key not in kept:
+            kept[key] = Markup(env.get_template(template).render(**context))
+        return kept[key]
+
+    return part
 
 
 def assets_state(folders: Sequence[Path]) -> str:

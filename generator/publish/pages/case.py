@@ -1,6 +1,5 @@
 """The page of a record: what it shows, prepared so that the template only places it."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -114,10 +113,9 @@ class CaseView:
 def case_pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     """One page a record, and the record itself for download."""
     for record in catalog.everything:
-        plain = as_plain(record)
         yield page(theme, site, "case.html", case_head(record, site), case_view(record, catalog, site))
-        yield Artefact(f"cases/{record.id}.yml", dump(plain).encode())
-        yield Artefact(f"cases/{record.id}.json", json.dumps(plain, ensure_ascii=False, indent=1).encode())
+        yield Artefact(f"cases/{record.id}.yml", dump(as_plain(record)).encode())
+        yield Artefact(f"cases/{record.id}.json", record.model_dump_json(by_alias=True, indent=1).encode())
 
 
 def case_head(record: Record, site: Site) -> Head:
