@@ -25,6 +25,8 @@ from generator.publish.pages.reports import reports_page
 from generator.publish.pages.site import Site
 from generator.publish.pages.sitemap import sitemap
 from generator.publish.reports.files import report_files
+from generator.publish.reports.pages import known_streets
+from generator.publish.reports.parts import Shelf
 from generator.publish.search.client import Index
 from generator.publish.search.concepts import concepts
 from generator.publish.search.entries import entry
@@ -84,7 +86,7 @@ def _data(library: Library, whole: Catalog, site: Site, theme: Environment) -> I
 
 def _reports(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     folder = library.content / "reports"
-    yield from report_files(folder, whole.records)
+    yield from report_files(folder, Shelf(whole.records, known_streets(library.gazetteer)), site, theme)
     yield from reports_page(folder, site, theme)
 
 

@@ -59,9 +59,8 @@ def test_no_link_of_a_preview_is_dead(tmp_path):
 def test_nothing_stands_inline_and_every_page_has_its_policy(site):
     for path, tree in pages(site):
         where = path.relative_to(site)
-        inline = "//script[not(@src) and not(@type='application/ld+json')]"
-        # a report is one self-contained page with its own sheet; it may not run anything either
-        assert not tree.xpath(inline if path.parent.name == "reports" else f"{inline} | //style | //@style"), where
+        inline = "//script[not(@src) and not(@type='application/ld+json')] | //style | //@style"
+        assert not tree.xpath(inline), where
         assert not [key for one in tree.iter("*") for key in one.attrib if key.startswith("on")], where
         assert "default-src 'none'" in tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0], where
 
@@ -75,7 +74,7 @@ def test_every_page_has_one_headline_a_title_and_its_language(site):
 
 
 def test_titles_tell_pages_apart(site):
-    titles = [tree.xpath("string(//title)") for path, tree in pages(site) if path.parent.name != "reports"]
+    titles = [tree.xpath("string(//title)") for _, tree in pages(site)]
     assert len(titles) == len(set(titles))
 
 

@@ -16,6 +16,11 @@ def newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(by_id, key=day_of, reverse=True))
 
 
+def told_once(records: Iterable[Record]) -> tuple[Record, ...]:
+    """A story that is told several times by the record that is shown for it; newest first."""
+    return newest_first(story[0] for story in tellings(newest_first(records)))
+
+
 def tellings(records: Sequence[Record]) -> list[tuple[Record, ...]]:
     """Records in groups that tell one story (`same_as`), the one to show first: that which names no other, of several the
     first in order. Groups stand where their first record stands."""

@@ -1,7 +1,7 @@
 """How a record is quoted: a reference after GB/T 7714, a figure as a sentence with its source."""
 
 from generator.catalog.titles import title_of
-from generator.publish.reports.forms import cited
+from generator.publish.reports.parts import cited
 from generator.record import Figure, Record
 
 _AUTHORS = 3

@@ -1,100 +1,186 @@
-"""A report as one self-contained page, for reading and for printing to PDF."""
+"""A report as HTML: its body, which a page of the site holds too, and one self-contained page to keep and to print."""
 
+import re
+from collections.abc import Callable
 from html import escape
 
+from generator.publish.reports.layout import width
 from generator.publish.reports.model import (
     Block,
+    Cell,
     Chart,
     Contents,
     Heading,
+    Index,
     Masthead,
-    PageBreak,
     Paragraph,
     Report,
     Run,
     Table,
+    cell_text,
+    filed,
 )
 
-_LOOK = """
-@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-right { content: "— " counter(page) " —"; font: 14pt SimSun, serif } }
-body { max-width: 156mm; margin: 0 auto; padding: 24px 16px; color: #000; background: #fff;
-  font: 16pt/28.95pt FangSong, STFangsong, "仿宋_GB2312", "Noto Serif CJK SC", serif }
-@media print { body { padding: 0; max-width: none } }
-h1 { font: 22pt/32pt "方正小标宋简体", "Noto Serif CJK SC", SimSun, serif; text-align: center; margin: 1em 0 }
-h2, h3, h4, h5 { font-size: 16pt; line-height: 28.95pt; margin: 0; text-indent: 2em; font-weight: normal; break-after: avoid }
-h2 { font-family: SimHei, "Noto Sans CJK SC", sans-serif } h3 { font-family: KaiTi, STKaiti, serif } h4 { font-weight: bold }
-p { margin: 0; text-indent: 2em; text-align: justify }
-.mast { text-align: center; color: #c00000; font: 36pt/1.4 "方正小标宋简体", "Noto Serif CJK SC", SimSun, serif; text-indent: 0 }
-.line { display: flex; justify-content: space-between; border-bottom: 2pt solid #c00000; text-indent: 0 }
-.centred { text-align: center; text-indent: 0 } .lead { font-family: KaiTi, STKaiti, serif }
-.source, table, ol { font-size: 10.5pt; line-height: 16pt } .sent { border-top: 1pt solid #000; text-indent: 0 }
-table { border-collapse: collapse; width: 100%; margin: 8pt 0 } th, td { border: .5pt solid #000; padding: 3pt 5pt; text-align: left }
-tr { break-inside: avoid } .break { break-after: page } svg { width: 100%; height: auto }
-ol { border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin-top: 16pt } sup { line-height: 0 }
+_SONG = '"方正小标宋简体", "Noto Serif CJK SC", "Songti SC", SimSun, serif'
+_LOOK = f"""
+@page {{ size: A4; margin: 37mm 26mm 35mm 28mm }}
+@page :right {{ @bottom-right {{ content: "— " counter(page) " —"; font: 14pt SimSun, "Noto Serif CJK SC", serif; padding: 3.5mm 14pt 0 0; vertical-align: top }} }}
+@page :left {{ @bottom-left {{ content: "— " counter(page) " —"; font: 14pt SimSun, "Noto Serif CJK SC", serif; padding: 3.5mm 0 0 14pt; vertical-align: top }} }}
+body {{ max-width: 156mm; margin: 0 auto; padding: 24px 16px; color: #000; background: #fff; overflow-wrap: anywhere;
+  font: 16pt/28.95pt "仿宋_GB2312", FangSong, STFangsong, "Noto Serif CJK SC", serif }}
+@media print {{ body {{ padding: 0; max-width: none; letter-spacing: -.25pt; orphans: 1; widows: 1 }} a {{ color: inherit; text-decoration: none }} }}
+h1 {{ font: 22pt/32pt {_SONG}; text-align: center; margin: 58pt 0 29pt }}
+h2, h3, h4, h5 {{ font-size: 16pt; line-height: 28.95pt; margin: 0; text-indent: 2em; font-weight: normal; break-after: avoid }}
+h2 {{ font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif }} h3 {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} h4 {{ font-weight: bold }}
+p {{ margin: 0; text-indent: 2em; text-align: justify }} .own-page {{ break-before: page }}
+.report-name {{ text-align: center; color: #c00000; font: 36pt/48pt {_SONG}; margin-top: 12pt; text-indent: 0 }} .report-number {{ text-align: center; text-indent: 0 }}
+.report-line {{ display: flex; justify-content: space-between; border-bottom: 1.5pt solid #c00000; text-indent: 0 }}
+.report-cover {{ text-align: center; break-after: page }} .report-cover h1 {{ font: 36pt/54pt {_SONG}; margin: 174pt 0 116pt }} .report-cover p {{ text-align: center; text-indent: 0 }}
+.lead {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} .source {{ font-size: 10.5pt; line-height: 18pt }} .caution {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif; border: .75pt solid #000; padding: 4pt }}
+table {{ border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 10.5pt; line-height: 16pt }} th, td {{ border: .5pt solid #000; padding: 3pt 5pt; text-align: left; text-indent: 0 }}
+caption {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif }} .num {{ text-align: right }} tr {{ break-inside: avoid }} svg {{ width: 100%; height: auto; break-inside: avoid }} svg rect {{ fill: #8c2b20 }}
+.entries {{ list-style: none; margin: 0; padding: 0 }} .entries .inner {{ padding-left: 2em }}
+.notes {{ border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin: 16pt 0 0; font-size: 10.5pt; line-height: 16pt }} sup {{ line-height: 0 }} .sent {{ border-top: 1pt solid #000; font-size: 14pt; text-indent: 0 }}
 """
+_CLASSES = {"导语": "lead", "出处": "source", "注意": "caution"}
+_NUMBER = re.compile(r"[+-]?[\d,.]+")
+
+Link = Callable[[str], str]
+"""Id of a record → address of its page, "" where there is none."""
 
 
 def as_html(report: Report) -> bytes:
     """The report as a page without scripts or outside requests."""
-    notes: list[str] = []
-    body = "\n".join(_block(block, report, notes) for block in report.blocks)
-    told = "".join(f'<li id="n{number}">{note}</li>' for number, note in enumerate(notes, 1))
-    sent = "".join(f'<p class="sent">{escape(to)}：{escape(whom)}</p>' for to, whom in report.sent_to)
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
     head = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(report.title)}</title>'
         f"<style>{_LOOK}</style></head><body>"
     )
-    mast = _masthead(report.masthead) if report.masthead else ""
-    page = f"{head}{mast}<h1>{escape(report.title)}</h1>\n{body}\n{f'<ol>{told}</ol>' if told else ''}{sent}</body></html>\n"
-    return page.encode()
+    return f"{head}{head_html(report)}\n{body_html(report)}</body></html>\n".encode("utf-8", "replace")
+
+
+def head_html(report: Report) -> str:
+    """Masthead and title, or a cover."""
+    title, head = f"<h1>{escape(report.title)}</h1>", report.masthead
+    if report.cover:
+        lines = (head.name, head.number, head.office, head.day) if head else ()
+        return f'<div class="report-cover">{title}{"".join(f"<p>{escape(line)}</p>" for line in lines if line)}</div>'
+    return (_masthead(head) if head else "") + title
+
+
+def body_html(report: Report, link: Link = lambda _: "") -> str:
+    """What stands below the title: the blocks, the notes, 报/送/发."""
+    writer = _Writer(report, link)
+    body = "\n".join(writer.block(block) for block in report.blocks)
+    told = "".join(f'<li id="n{number}">{note}</li>' for number, note in enumerate(writer.notes, 1))
+    sent = "".join(f'<p class="sent">{escape(to)}：{escape(whom)}</p>' for to, whom in report.sent_to)
+    return f"{body}\n{f'<ol class=notes>{told}</ol>' if told else ''}{sent}"
 
 
 def _masthead(head: Masthead) -> str:
-    number = f'<p class="centred">{escape(head.number)}</p>' if head.number else ""
-    line = f'<p class="line"><span>{escape(head.office)}</span><span>{escape(head.day)}</span></p>'
-    return f'<p class="mast">{escape(head.name)}</p>{number}{line}'
+    number = f'<p class="report-number">{escape(head.number)}</p>' if head.number else ""
+    line = f'<p class="report-line"><span>{escape(head.office)}</span><span>{escape(head.day)}</span></p>'
+    return f'<p class="report-name">{escape(head.name)}</p>{number}{line}'
 
 
-def _block(block: Block, report: Report, notes: list[str]) -> str:
-    if isinstance(block, Heading):
-        return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
-    if isinstance(block, Paragraph):
-        style = {"导语": "lead", "出处": "source", "居中": "centred"}.get(block.style)
-        return f"<p{f' class={style}' if style else ''}>{''.join(_run(run, notes) for run in block.runs)}</p>"
-    if isinstance(block, Table):
-        return _table(block)
-    if isinstance(block, Chart):
-        return _chart(block)
-    if isinstance(block, Contents):
-        headings = (one for one in report.blocks if isinstance(one, Heading) and one.level < 3)
-        return "".join(f'<p class="lead">{escape(one.text)}</p>' for one in headings)
-    return '<div class="break"></div>' if isinstance(block, PageBreak) else ""
+class _Writer:
+    """Places blocks one after the other; knows the notes, and which headings have been."""
+
+    def __init__(self, report: Report, link: Link) -> None:
+        self.link = link
+        self.notes: list[str] = []
+        self.headings = [one for one in report.blocks if isinstance(one, Heading) and one.level < 3]
+        self.linked = any(isinstance(one, Contents | Index) for one in report.blocks)
+        self.placed = 0
+
+    def block(self, block: Block) -> str:
+        return _PLACES[type(block)](self, block)
+
+    def heading(self, block: Heading) -> str:
+        tag = f"h{block.level + 1}"
+        anchor = ""
+        if block.level < 3 and self.linked:
+            self.placed += 1
+            anchor = f' id="h{self.placed}"'
+        page = ' class="own-page"' if block.own_page else ""
+        return f"<{tag}{anchor}{page}>{escape(block.text)}</{tag}>"
+
+    def paragraph(self, block: Paragraph) -> str:
+        style = _CLASSES.get(block.style)
+        return f"<p{f' class={style}' if style else ''}>{''.join(map(self._run, block.runs))}</p>"
+
+    def _run(self, run: Run) -> str:
+        text = self._linked(escape(run.text), run.case)
+        if run.bold:
+            text = f"<b>{text}</b>"
+        if run.note:
+            self.notes.append(self._linked(escape(run.note.text), run.note.case))
+            text += f'<sup><a href="#n{len(self.notes)}">{len(self.notes)}</a></sup>'
+        return text
+
+    def _linked(self, text: str, case: str) -> str:
+        address = self.link(case) if case else ""
+        return f'<a href="{escape(address, quote=True)}">{text}</a>' if address else text
+
+    def table(self, block: Table) -> str:
+        columns = zip(*block.rows, strict=True)
+        classes = [
+            " class=num" if all(_NUMBER.fullmatch(cell_text(one)) for one in column) else "" for column in columns
+        ]
+        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
+        rows = "".join(f"<tr>{''.join(map(self._cell, row, classes))}</tr>" for row in block.rows)
+        caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
+        return (
+            f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        )
+
+    def _cell(self, cell: Cell, kind: str) -> str:
+        return f"<td{kind}>{self._run(Run(cell) if isinstance(cell, str) else cell)}</td>"
+
+    def chart(self, block: Chart) -> str:
+        return chart_svg(block)
+
+    def contents(self, block: Contents) -> str:
+        items = "".join(
+            f'<li{" class=inner" if one.level > 1 else ""}><a href="#h{number}">{escape(one.text)}</a></li>'
+            for number, one in enumerate(self.headings, 1)
+        )
+        return f'<h2 class="own-page">{escape(block.title)}</h2><ul class="entries">{items}</ul>'
+
+    def index(self, _: Index) -> str:
+        numbered = ((one, number) for number, one in enumerate(self.headings, 1))
+        items = "".join(
+            f"<li>{escape(name)}</li>"
+            + "".join(
+                f'<li class="inner"><a href="#h{number}">{escape(one.text)}</a></li>' for one, number in entries
+            )
+            for name, entries in filed(numbered)
+        )
+        return f'<ul class="entries">{items}</ul>'
 
 
-def _run(run: Run, notes: list[str]) -> str:
-    text = f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text)
-    if run.note:
-        notes.append(escape(run.note.text))
-        text += f'<sup><a href="#n{len(notes)}">{len(notes)}</a></sup>'
-    return text
+_PLACES: dict[type, Callable[..., str]] = {
+    Heading: _Writer.heading,
+    Paragraph: _Writer.paragraph,
+    Table: _Writer.table,
+    Chart: _Writer.chart,
+    Contents: _Writer.contents,
+    Index: _Writer.index,
+}
 
 
-def _table(block: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
-    caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _chart(block: Chart) -> str:
+def chart_svg(block: Chart) -> str:
+    """Horizontal bars with their names before and their values behind them; colours are the style sheet's."""
     most = max((value for _, value in block.points), default=1) or 1
+    left = 13 * max((width(name) for name, _ in block.points), default=0) + 8
+    room = max(560 - left, 120)
     bars = "".join(
-        f'<text x="128" y="{22 + 24 * n}" text-anchor="end" font-size="13">{escape(name)}</text>'
-        f'<rect x="136" y="{10 + 24 * n}" width="{420 * value / most:.1f}" height="15" fill="#8c2b20"/>'
-        f'<text x="{142 + 420 * value / most:.1f}" y="{22 + 24 * n}" font-size="13">{value:g}</text>'
+        f'<text x="{left - 8:.0f}" y="{22 + 24 * n}" text-anchor="end" font-size="13">{escape(name)}</text>'
+        f'<rect x="{left:.0f}" y="{10 + 24 * n}" width="{room * value / most:.1f}" height="15"/>'
+        f'<text x="{left + 6 + room * value / most:.1f}" y="{22 + 24 * n}" font-size="13">{value:g}</text>'
         for n, (name, value) in enumerate(block.points)
     )
-    height = 16 + 24 * len(block.points)
-    return f'<svg viewBox="0 0 620 {height}" role="img" aria-label="{escape(block.caption, quote=True)}">{bars}</svg>'
+    box = f"0 0 {left + room + 60:.0f} {16 + 24 * len(block.points)}"
+    return f'<svg viewBox="{box}" role="img" aria-label="{escape(block.caption, quote=True)}">{bars}</svg>'

@@ -1,47 +1,58 @@
 """A report as values: what it says, in order, before any file format. Forms build it, writers place it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source: shown as footnote or endnote."""
+    """A source, shown as a footnote; `case` is the id of the record it stands in."""
 
     text: str
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text, perhaps with a source."""
+    """A stretch of text, perhaps with a source; `case` is the id of a record that it leads to where there are links."""
 
     text: str
     bold: bool = False
     note: Note | None = None
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 一、, 2 （一）, 3 1., 4 (1). Its number is part of the text."""
+    """A heading: level 1 一、, 2 （一）, 3 1., 4 (1). Its number is part of the text. `own_page`: it begins a page."""
 
     level: int
     text: str
+    own_page: bool = False
+    filed: str = ""
+    """The name under which an index lists it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is 正文, 导语, 出处, 居中."""
+    """A paragraph; `style` is 正文, 导语, 出处, 注意."""
 
     runs: tuple[Run, ...]
     style: str = "正文"
 
 
+Cell = str | Run
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head row; numbers are right-aligned by the writer."""
+    """A table with a head row; columns of numbers are set right by the writer."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
 
 
@@ -55,20 +66,22 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A list of headings with page numbers, made by the reader's program."""
+    """A page with its title and a list of the headings of levels 1 and 2, with their pages where there are pages."""
+
+    title: str = "目录"
 
 
 @dataclass(frozen=True, slots=True)
-class PageBreak:
-    """A new page."""
+class Index:
+    """A list of the headings that are filed under a name, name by name, with their pages where there are pages."""
 
 
-Block = Heading | Paragraph | Table | Chart | Contents | PageBreak
+Block = Heading | Paragraph | Table | Chart | Contents | Index
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Head of a 简报, as text style only: name, number, office, date."""
+    """Head of a 简报, as text style only, or what a book's cover says: name, number, office, date."""
 
     name: str
     number: str
@@ -83,8 +96,10 @@ class Report:
     title: str
     blocks: tuple[Block, ...]
     masthead: Masthead | None = None
-    sent_to: tuple[tuple[str, str], ...] = field(default=())
+    sent_to: tuple[tuple[str, str], ...] = ()
     """报/送/发 lines: (报, 区委办)."""
+    cover: bool = False
+    """The title and the masthead stand on a page of their own."""
 
 
 def words(*texts: str | Run) -> Paragraph:
@@ -107,10 +122,25 @@ def chinese(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-def numbered(level: int, number: int, text: str) -> Heading:
-    """A heading numbered as GB/T 9704-2012 has it: 一、 （一） 1. (1)."""
-    mark = (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}. ", f"({number}) ")[level - 1]
-    return Heading(level, mark + text)
+def numbered(level: int, number: int, text: str, own_page: bool = False) -> Heading:
+    """A heading numbered as GB/T 9704-2012 has it: 一、 （一） 1. (1); Arabic where it goes beyond 九十九."""
+    said = chinese(number) if number < 100 else str(number)
+    mark = (f"{said}、", f"（{said}）", f"{number}. ", f"({number}) ")[level - 1]
+    return Heading(level, mark + text, own_page)
+
+
+def filed(headings: Iterable[tuple[Heading, T]]) -> list[tuple[str, list[tuple[Heading, T]]]]:
+    """What an index lists: names in order, under each its headings with what goes with them."""
+    groups: dict[str, list[tuple[Heading, T]]] = {}
+    for heading, value in headings:
+        if heading.filed:
+            groups.setdefault(heading.filed, []).append((heading, value))
+    return sorted(groups.items())
+
+
+def cell_text(cell: Cell) -> str:
+    """The words of a table's cell."""
+    return cell if isinstance(cell, str) else cell.text
 
 
 def plain(blocks: Sequence[Block]) -> str:
@@ -124,5 +154,5 @@ def _plain(block: Block) -> str:
     if isinstance(block, Paragraph):
         return "".join(run.text for run in block.runs)
     if isinstance(block, Table):
-        return "\n".join(" ".join(row) for row in (block.head, *block.rows))
+        return "\n".join(" ".join(map(cell_text, row)) for row in (block.head, *block.rows))
     return block.caption if isinstance(block, Chart) else ""
