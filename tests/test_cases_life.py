@@ -187,6 +187,14 @@ def test_a_pinned_name_stays_while_the_list_follows(desk):
     assert "百花公园" in places
 
 
+def test_a_pinned_name_that_is_not_in_the_list_stays_out(desk):
+    edit(lamp(desk), "people: [孙秀英]", "people: []")
+    edit(lamp(desk), "pins: {}", "pins: {mentions.people: [孙秀英]}")
+    rewrite_source(desk, "第二天到现场查看", "第二天和老师傅周铁生到现场查看")
+    parse(desk)
+    assert plain(lamp(desk))["mentions"]["people"] == ["周铁生"]
+
+
 def test_a_key_that_was_taken_out_is_handed_back(desk):
     edit(lamp(desk), "title: 楼道灯亮了 回家不摸黑\n", "")
     parse(desk)

@@ -135,9 +135,7 @@ def _ledger(library: Library) -> Iterator[Finding]:
 
 def _pages(library: Library, ids: set[str]) -> Iterator[Finding]:
     """Pictures, pages and cases that a hand-written page names are there."""
-    for page in sorted(library.content.rglob("*.md")):
-        if page.relative_to(library.content).parts[0] in _NO_PAGES:
-            continue
+    for page in _hand_written(library.content):
         text = page.read_text("utf-8", errors="replace")
         shown = text.split("\n")
         for match in _LINK.finditer(_CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)):
@@ -156,6 +154,14 @@ def _pages(library: Library, ids: set[str]) -> Iterator[Finding]:
                     "改正路径，或放进文件",
                     shown[line - 1],
                 )
+
+
+def _hand_written(content: Path) -> Iterator[Path]:
+    for path in sorted(content.iterdir()) if content.is_dir() else ():
+        if path.is_dir() and path.name not in _NO_PAGES:
+            yield from sorted(path.rglob("*.md"))
+        elif path.suffix == ".md":
+            yield path
 
 
 def _dead(library: Library, page: Path, link: str, ids: set[str]) -> str | None:
