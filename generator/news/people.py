@@ -98,30 +98,34 @@ def _addressed(words: str) -> bool:
 
 
 def _agreed(text: str, mention: Mention, told: Tags) -> bool:
-    """Whether the tagger's words leave room for the name."""
-    if not told.owner:
-        return mention.weight >= 2
+    """Whether the words around and the tagger's words leave room for the name."""
     first, last = told.owner.get(mention.span.start), told.owner.get(mention.span.end - 1)
     if first is None or last is None:
         return mention.weight >= 2
-    if (
-        mention.rule == "kinship-rare"
-        and likelihood(f"{mention.span.of(text)[0]}某") > 0
-        and titled(text, mention.span.start)
-    ):
-        return True
-    if mention.rule == "kinship" and not known(text[max(0, mention.span.start - 1) : mention.span.start + 1]):
-        return True
-    if mention.rule == "nickname" and titled(text, mention.span.start):
-        return True
-    if mention.rule in ("role-name", "office-name") and _plain(mention.span.of(text), first):
-        return mention.rule == "office-name" and presides(text, mention.span.end)
-    if first.tag in ("PER", "nr"):
-        return True
-    if mention.weight > 2 and last.span.end == mention.span.end:
+    verdict = _said_around(text, mention, first)
+    if verdict is not None:
+        return verdict
+    if first.tag in ("PER", "nr") or (mention.weight > 2 and last.span.end == mention.span.end):
         return True
     whole = first.span.start == mention.span.start and last.span.end == mention.span.end
     return whole and mention.weight >= 2 and (mention.rule != "role-name" or first.tag in ("nz", "n"))
+
+
+def _said_around(text: str, mention: Mention, first: Token) -> bool | None:
+    """What a title before or the words around decide; None where they don't."""
+    span, words = mention.span, mention.span.of(text)
+    ranked = titled(text, span.start)
+    if words[0] == "任" and _HAN.match(text[span.start - 1]) and not ranked:
+        return False  # 盛夏任主任
+    if mention.rule == "nickname":
+        return True if ranked else False if words[0] == "大" else None
+    if mention.rule == "kinship-rare" and ranked and likelihood(f"{words[0]}某") > 0:
+        return True
+    if mention.rule == "kinship" and not known(text[max(0, span.start - 1) : span.start + 1]):
+        return True  # but 对方女士
+    if mention.rule in ("role-name", "office-name") and _plain(words, first):
+        return mention.rule == "office-name" and presides(text, span.end)
+    return None
 
 
 def _plain(words: str, token: Token) -> bool:
