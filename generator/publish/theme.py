@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def assets_state(folders: Sequence[Path]) -> str:
     return state(Artefact(name, path.read_bytes()) for name, path in sorted(found.items()))
 
 
+@lru_cache(65_536)
 def day(iso: str | None) -> str:
     """An ISO day, month or year as one writes it in Chinese; "" for none.
 
@@ -124,10 +126,14 @@ def plain_line(text: str) -> Markup:
 
 def render(env: jinja2.Environment, template: str, **context: Any) -> bytes:
     """A template with its context, as UTF-8; characters that turn the reading direction are taken out."""
-    return _TURNING.sub("", env.get_template(template).render(**context)).encode()
+    text = env.get_template(template).render(**context)
+    for mark in _TURNING:  # nearly always absent: looking for each is ten times as quick as an expression for all
+        if mark in text:
+            text = text.replace(mark, "")
+    return text.encode()
 
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = str.maketrans("[]<>#`", "［］＜＞＃＇")
-_TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.figures import number
@@ -20,7 +21,7 @@ from generator.publish.pages.incident import Stop, stops, whole
 from generator.publish.pages.ladder import ladder
 from generator.publish.pages.metadata import Head, article
 from generator.publish.pages.pictures.tree import tree
-from generator.publish.pages.site import Link, Site, page
+from generator.publish.pages.site import Site, page
 from generator.publish.pages.urls import case_url, facet_url
 from generator.publish.theme import day
 from generator.publish.words import WORDS
@@ -93,7 +94,8 @@ class CaseView:
     place: tuple[str, ...]
     happened: str
     published: str
-    chips: tuple[tuple[str, tuple[Link, ...]], ...]
+    chips: tuple[tuple[str, Markup], ...]
+    """Facets with the values that lead to their pages."""
     columns: tuple[Column, ...]
     stops: tuple[Stop, ...]
     whole: str
@@ -224,15 +226,21 @@ def _published(record: Record) -> str:
     return " ".join(part for part in (source.publication, day(record.published), page_) if part)
 
 
-def _chips(record: Record, catalog: Catalog) -> Iterator[tuple[str, tuple[Link, ...]]]:
+def _chips(record: Record, catalog: Catalog) -> Iterator[tuple[str, Markup]]:
     for key in _CHIPS:
         values = catalog.facets[key].of(record)
-        links = (
-            Link(day(value.name) if key == "month" else value.name, facet_url(key, value.slug) if value.slug else "")
-            for value in values
-        )
         if values:
-            yield getattr(WORDS.facets, key), tuple(links)
+            yield (
+                getattr(WORDS.facets, key),
+                Markup(" ").join([_chip(key, value.name, value.slug) for value in values]),
+            )
+
+
+@lru_cache(65_536)
+def _chip(key: str, name: str, slug: str) -> Markup:
+    """The way to a facet's page; every page of a record stands one folder deep."""
+    title = day(name) if key == "month" else name
+    return Markup('<a href="../{}">{}</a>').format(facet_url(key, slug), title) if slug else escape(title)
 
 
 def _parts(record: Record, body: str, found: Sequence[Evidence], amounts: Sequence[Amount]) -> Iterator[Part]:
