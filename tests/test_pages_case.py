@@ -232,7 +232,7 @@ def test_the_reference_follows_the_standard():
 def test_a_figure_is_copied_as_its_own_words_with_their_source():
     button = tree_of(shed()).cssselect(".kind.outcome [data-copy]")[0]
     assert (
-        button.get("data-copy") == "“40余户居民用上新棚”（梧桐路街道《旧棚换新》，《云溪新报》，2024-05-06，第6版）"
+        button.get("data-copy") == "“40余户居民用上新棚”（梧桐路街道《旧棚换新》，《云溪新报》，2024年5月6日，第6版）"
     )
 
 
