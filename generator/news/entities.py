@@ -10,7 +10,7 @@ from generator.news.whereabouts import canonical, coordinated, corrected, wherea
 from generator.record import Mentions
 from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
-from generator.rules.name import Tags, tags
+from generator.rules.told import Tags, tags
 from generator.text.tagger import tag
 
 

@@ -8,9 +8,10 @@ from functools import partial
 from generator.news.article import Article
 from generator.rules.engine import NOWHERE, alternation, cues, ruleset
 from generator.rules.gazetteer import Gazetteer
-from generator.rules.name import Name, Tags, resolve
+from generator.rules.name import Name, resolve
 from generator.rules.person import titled
 from generator.rules.surname import likelihood
+from generator.rules.told import Tags
 from generator.text.span import Span
 
 _OPENED = re.compile(r"[“‘「][^“”‘’「」，。！？\n]{0,8}$")

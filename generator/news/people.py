@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.news.naming import Named
 from generator.rules.engine import Mention, find, ruleset
-from generator.rules.name import Tags
 from generator.rules.person import plausible, presides, resolve, speaks, titled, unlike
 from generator.rules.surname import likelihood
+from generator.rules.told import Tags
 from generator.text.span import Span
 from generator.text.tagger import Token
 from generator.text.words import known

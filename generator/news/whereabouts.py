@@ -9,7 +9,7 @@ from generator.news.article import Article
 from generator.news.naming import Named, unique
 from generator.news.places import canonical_street
 from generator.rules.gazetteer import Gazetteer
-from generator.rules.name import Tags
+from generator.rules.told import Tags
 from generator.text.span import Span
 
 _MEETING = re.compile(
