@@ -7,6 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from many import many
 
+from generator.cases.cache import many_objects
 from generator.catalog.catalog import catalog
 from generator.publish.pages import MAKERS
 from generator.publish.pages.site import Site
@@ -16,7 +17,8 @@ from generator.publish.theme import environment
 def main() -> None:
     records = many(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
     began = time.process_time()
-    whole = catalog(records)
+    with many_objects():
+        whole = catalog(records)
     print(f"{'catalog':<16}{time.process_time() - began:>8.2f} s")
     began = time.process_time()
     for record in whole.everything:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.cases.cache import many_objects
 from generator.cases.store import load_records
 from generator.catalog.catalog import Catalog, catalog
 from generator.errors import SiteError
@@ -61,7 +62,8 @@ def shown_records(library: Library, preview: bool = False) -> list[Record]:
 
 def artefacts(library: Library, site: Site, theme: Environment, profile: Profile) -> Iterator[Artefact]:
     """Every file that the records make, stage by stage; last the sitemap, which names all pages."""
-    whole = catalog(shown_records(library, site.preview))
+    with many_objects():
+        whole = catalog(shown_records(library, site.preview))
     paths = [link.url for link in site.nav]
     for stage, make in STAGES.items():
         for one in profile.through(stage, make(library, whole, site, theme)):
