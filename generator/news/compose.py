@@ -10,6 +10,7 @@ from generator.news.dates import dates, period, year_inferred
 from generator.news.entities import entities
 from generator.news.figures import figures
 from generator.news.judgement import actors, kind, mechanisms, topics
+from generator.news.naming import whole
 from generator.news.reading import Reading, read_articles
 from generator.news.sections import sections
 from generator.news.summary import summary
@@ -18,6 +19,7 @@ from generator.record import Parsed, Record, Source
 from generator.rules.gazetteer import EMPTY, Gazetteer
 from generator.sources.document import Document
 from generator.text.slugs import slug
+from generator.text.tagger import Token, tag_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ def parse(document: Document, gazetteer: Gazetteer = EMPTY) -> Parsing:
     reading = read_articles(document)
     taken: set[str] = set()
     notes = tuple(one.text for one in reading.dropped)
-    return Parsing(tuple(_distinct(compose(one, gazetteer, notes), taken) for one in reading.articles), reading)
+    tagged = zip(reading.articles, tag_all([whole(one) for one in reading.articles]), strict=True)
+    records = (compose(one, gazetteer, notes, words) for one, words in tagged)
+    return Parsing(tuple(_distinct(record, taken) for record in records), reading)
 
 
-def compose(article: Article, gazetteer: Gazetteer = EMPTY, notes: Sequence[str] = ()) -> Record:
-    """The record of an article. `notes`: what its page says outside the articles."""
+def compose(
+    article: Article, gazetteer: Gazetteer = EMPTY, notes: Sequence[str] = (), words: Sequence[Token] | None = None
+) -> Record:
+    """The record of an article. `notes`: what its page says outside the articles; `words`: its text tagged already."""
     context = article.context
-    found = entities(article, gazetteer)
+    found = entities(article, gazetteer, words)
     dated = dates(article)
     counted = figures(article)
     sort = kind(article)

@@ -1,5 +1,6 @@
 """Who and where: city, district, street, communities, and the names that the article mentions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.news.article import Article
@@ -11,7 +12,7 @@ from generator.record import Mentions
 from generator.rules.engine import find, ruleset
 from generator.rules.gazetteer import EMPTY, Gazetteer
 from generator.rules.told import Tags, tags
-from generator.text.tagger import tag
+from generator.text.tagger import Token, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ def _names(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
     return corrected(list(coordinated(text, list(canonical(named(text, told, gazetteer))), told)))
 
 
-def entities(article: Article, gazetteer: Gazetteer = EMPTY) -> Entities:
-    """Every name of the article, each in its field."""
+def entities(article: Article, gazetteer: Gazetteer = EMPTY, words: Sequence[Token] | None = None) -> Entities:
+    """Every name of the article, each in its field. `words`: its `whole` text tagged, where that has been done."""
     text = whole(article)
-    told = tags(text, tag(text))
+    told = tags(text, tag(text) if words is None else words)
     coined = brands(text)
     called = {one.name for one in coined}
     found = [

@@ -39,12 +39,18 @@ class Token:
 
 def tag(text: str) -> list[Token]:
     """The words of `text`, in order, none overlapping; white space belongs to none. Empty when there is no network."""
+    return tag_all([text])[0]
+
+
+def tag_all(texts: Sequence[str]) -> list[list[Token]]:
+    """The words of each of `texts`, as `tag` gives them; quicker together than one by one."""
     network = _network()
     if network is None:
-        return []
-    spans = [piece for span in sentences(text) for piece in _pieces(text, span)]
-    found = network.labels([span.of(text).translate(_HALF) for span in spans])
-    return [token for span, labels in zip(spans, found, strict=True) for token in _tokens(span, labels)]
+        return [[] for _ in texts]
+    spans = [[piece for span in sentences(text) for piece in _pieces(text, span)] for text in texts]
+    said = [span.of(text).translate(_HALF) for text, own in zip(texts, spans, strict=True) for span in own]
+    found = iter(network.labels(said))
+    return [[token for span in own for token in _tokens(span, next(found))] for own in spans]
 
 
 def available() -> bool:
