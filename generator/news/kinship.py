@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ PLAIN: Key = ()
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|街道|居民区|镇|村|小区)")
 _LONG_SECTION = 80
 """Fewer characters than this below a heading are a paragraph of an article rather than an article."""
+_NUMBERED = 5
+"""Weight of the rules for numbered 小标题."""
 _LONG_ITEM = 40
 """The same where each section names a place of its own."""
 
@@ -41,14 +43,39 @@ def kinship(outline: Outline) -> dict[Key, str]:
     for at, key in enumerate(outline.keys):
         if outline.heads[at] and key is not None and not cues(ruleset("placehead"), outline.found[at].half):
             members[key].append(at)
-    if not members and not any(outline.signed):
-        return {PLAIN: "headline"} if _peers(outline, [at for at, head in enumerate(outline.heads) if head]) else {}
-    over = {key: sum(_opens(outline, at) for at in all_) / len(all_) for key, all_ in members.items()}
+    if not members:
+        heads = [at for at, head in enumerate(outline.heads) if head]
+        return {} if any(_opens(outline, at) for at in heads) or not _peers(outline, heads) else {PLAIN: "headline"}
+    over = {
+        key: sum(_opens(outline, at) for at in all_) / len(all_)
+        for key, all_ in members.items()
+        if not _crown(outline, all_, members)
+    }
     if any(share >= 0.5 for share in over.values()):
         lone = sum(outline.signed) < 3  # on a page of several articles one heading alone may be a kicker
         told = {key: _told(share, len(members[key]) + lone) for key, share in over.items()}
         return {key: kind for key, kind in told.items() if kind}
-    return {key: "headline" for key, all_ in members.items() if _peers(outline, all_)}
+    peers = {key: all_ for key, all_ in members.items() if _peers(outline, all_)}
+    below = {key: "subhead" for key, all_ in members.items() if key not in peers and _within(outline, all_, peers)}
+    return {**dict.fromkeys(peers, "headline"), **below}
+
+
+def _crown(outline: Outline, members: Sequence[int], others: Mapping[Key, Sequence[int]]) -> bool:
+    """Whether a heading stands alone over several of one lower look, with nothing between: the theme of the page."""
+    below = members[0] + 1
+    if len(members) > 1 or below >= len(outline.found) or not outline.heads[below]:
+        return False
+    key = outline.keys[below]
+    return key is not None and len(others.get(key, ())) > 1 and outline.ranks[below] < outline.ranks[members[0]]
+
+
+def _within(outline: Outline, members: Sequence[int], peers: Mapping[Key, Sequence[int]]) -> bool:
+    """Whether headings of one look, each over text, all stand inside the articles of higher headlines."""
+    tops = [at for all_ in peers.values() for at in all_ if outline.ranks[at] > outline.ranks[members[0]]]
+    return len(members) > 1 and all(
+        any(top + 1 < at for top in tops) and at + 1 < len(outline.found) and not outline.heads[at + 1]
+        for at in members
+    )
 
 
 def _told(share: float, count: int) -> str:
@@ -72,7 +99,7 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     """Whether headings of one look, none with a byline, stand over articles of their own."""
     sections = [_section(outline, at, end) for at, end in pairwise([*members, len(outline.found)])]
     told = [(at, text) for at, text in zip(members, sections, strict=True) if text]
-    if len(told) < 2 or any(cues(ruleset("subhead"), outline.found[at].half) for at, _ in told):
+    if len(told) < 2 or _sectional([outline.found[at].half for at, _ in told]):
         return False
     first, size = told[0][0], sum(len(text) for _, text in told) / len(told)
     higher = [at for at in range(first) if outline.heads[at] and outline.ranks[at] > outline.ranks[first]]
@@ -82,6 +109,12 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in above)
     openings = [outline.found[at].half + text for at, text in told]
     return not led and size >= _LONG_ITEM and _own_places(openings)
+
+
+def _sectional(headings: Sequence[str]) -> bool:
+    """Whether headings read like those inside an article: one is numbered, or a third of them are worded so."""
+    weights = [max((cue.weight for cue in cues(ruleset("subhead"), words)), default=0) for words in headings]
+    return max(weights) >= _NUMBERED or sum(weight > 0 for weight in weights) * 3 > len(weights)
 
 
 def _section(outline: Outline, at: int, end: int) -> str:
