@@ -28,9 +28,9 @@ from generator.publish.pages.sitemap import sitemap
 from generator.publish.reports.files import report_files
 from generator.publish.reports.pages import known_streets
 from generator.publish.reports.parts import Shelf
-from generator.publish.search.client import Index
 from generator.publish.search.concepts import concepts
 from generator.publish.search.entries import entry
+from generator.publish.search.index import Index
 from generator.publish.search.opening import index_in_memory, index_of_site
 from generator.publish.search.shards import search_files
 from generator.record import Record
@@ -83,7 +83,7 @@ def _search(library: Library, whole: Catalog, site: Site, theme: Environment) ->
 def _data(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     for form in FORMS.values():
         for name, make in form.files.items():
-            yield Artefact(f"data/{name}", make(whole.records))
+            yield Artefact(f"data/{name}", make(whole.records, site.base or "../"))
 
 
 def _reports(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.search.client import Index, search, taken_apart
+from generator.publish.search.asking import taken_apart
+from generator.publish.search.client import search
 from generator.publish.search.concepts import Concept, concepts
 from generator.publish.search.entries import WEIGHTS, Entry
+from generator.publish.search.index import Index
 from generator.publish.search.packing import packed, unpacked
 from generator.publish.search.postings import postings
 from generator.publish.search.shards import search_files

@@ -1,149 +1,22 @@
 /* Reads the search index in the browser, over http and from file://. The same steps and the same numbers as
-   generator/publish/search/client.py; the format and the algorithm are told in docs/search.md.
+   reading.py and client.py of generator/publish/search/; the algorithm is told in docs/search.md. Needs search-index.js.
 
    window.jiebao.search(query, {limit, offset, filters, sort}) → Promise<{total, hits, understood, marks, records}>
    filters: {street, community, topic, mechanism, kind, year}, exact names; sort: "date" for newest first.        */
 "use strict";
 (() => {
-  const CONCEPT = 0.9, LITERAL = 0.5, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, TOGETHER = 3.0, COVERED = 0.5,
+  const CONCEPT = 0.9, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, REST = 0.4, ALSO = 0.5, TOGETHER = 3.0, COVERED = 0.5,
     DAMPING = 10, HALF_ANSWERED = 0.1;
-  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff";
-  const isHan = new RegExp(`[${HAN}]`);
-  const PIECE = new RegExp(`[a-z0-9]+(?:\\.[0-9a-z]+)*%?(?:(?<=[0-9%])([${HAN}]))?|[${HAN}]+`, "g");
-  const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
   const QUESTION = new RegExp("怎么办|怎么解决|如何解决|怎么处理|怎么做工作|怎么做|怎么预防|如何预防|怎么治理|如何治理|怎么|如何|怎样|为什么|什么|哪里" +
     "|哪儿|有没有|有哪些|请问|能不能|可以|应该|办法|吗|呢|啊|呀|吧|的|了|得|时候", "g");
   const FIELDS = { 街道: "street", 社区: "community", 主题: "topic", 机制: "mechanism", 类型: "kind", 年: "year" };
   const TOKEN = /-?"[^"]+"|-?“[^”]+”|\S+/g;
-
-  const base = document.currentScript.src.replace(/assets\/search\.js.*$/, "search/");
-  const waiting = new Map(), loaded = new Map();
-
-  /** Called by every file of the index. */
-  const put = (name, content) => { loaded.set(name, content); };
-
-  /** The state of the index, told by its first file, which is asked for anew each time: no browser mixes two builds. */
-  let stamp = Date.now().toString(36);
-
-  /** The content of a file of the index, null when there is none. */
-  const read = (name) => {
-    if (!waiting.has(name)) {
-      waiting.set(name, new Promise((resolve) => {
-        const script = document.createElement("script");
-        const done = () => { script.remove(); resolve(loaded.has(name) ? loaded.get(name) : null); loaded.delete(name); };
-        script.src = `${base}${name}.js?${stamp}`;
-        script.onload = script.onerror = done;
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(name);
-  };
-
-  // ---- terms ------------------------------------------------------------------------------------------------
-
-  const normal = (text) => text.normalize("NFKC").toLowerCase().replace(INVISIBLE, "");
-
-  const runs = (text) => {
-    const found = [];
-    let at = 0;
-    for (;;) {
-      PIECE.lastIndex = at;
-      const match = PIECE.exec(text);
-      if (!match) return found;
-      found.push(match[0]);
-      at = PIECE.lastIndex;
-      if (match[1]) {
-        at -= 1;
-        PIECE.lastIndex = at;
-        const rest = PIECE.exec(text);
-        if (rest && rest.index === at && rest[0].length === 1) at += 1;
-      }
-    }
-  };
-
-  const ascii = (letter) => letter.charCodeAt(0) < 128;
-
-  const cut = (run) => {
-    if (ascii(run[0])) return ascii(run[run.length - 1]) ? [run] : [run.slice(0, -1), run];
-    return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2));
-  };
-
-  const queryTerms = (text) => {
-    const found = new Set();
-    for (const run of runs(text)) {
-      const terms = cut(run);
-      (ascii(run[0]) ? terms.slice(-1) : terms.length ? terms : [run]).forEach((term) => found.add(term));
-    }
-    return [...found];
-  };
-
-  // ---- the index --------------------------------------------------------------------------------------------
-
-  const DIGITS = Array.from({ length: 92 }, (_, i) => String.fromCharCode(35 + i)).filter((c) => c !== "\\" && c !== "<");
-  const VALUE = new Uint8Array(128);
-  DIGITS.forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
-  const TWO = 64, THREE = TWO + 23 * 90, FIVE = THREE + 2 * 8100;
-
-  const unpacked = (text, levels) => {
-    const records = [], impacts = [];
-    let record = -1, at = 0;
-    while (at < text.length) {
-      const digit = VALUE[text.charCodeAt(at)];
-      const [size, start, first] = digit < 64 ? [1, 0, 0] : digit < 87 ? [2, TWO, 64] : digit < 89 ? [3, THREE, 87] : [5, FIVE, 89];
-      let number = digit - first;
-      for (let place = 1; place < size; place += 1) number = number * 90 + VALUE[text.charCodeAt(at + place)];
-      number += start;
-      record += Math.floor(number / levels) + 1;
-      at += size;
-      records.push(record);
-      impacts.push((number % levels) + 1);
-    }
-    return { records, impacts };
-  };
-
-  const spread = (key, size) => {
-    let value = 0x811c9dc5;
-    for (let i = 0; i < key.length; i += 1) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193) >>> 0;
-    return value % size;
-  };
-
-  let opened = null;
-  const open = () => (opened ??= read("start").then((start) => {
-    if (!start) throw new Error("检索索引缺失：请重新生成网站");
-    stamp = start.stamp;
-    const heavy = new Map(start.heavy.split(" ").filter(Boolean).map((term, at) => [term, at]));
-    return { ...start, heavy, known: new Set(start.syllables.split(" ")), tables: new Map(), rows: new Map() };
-  }));
-
-  const row = async (index, table, key) => {
-    if (table === "t" && index.heavy.has(key)) return (await read(`h/${index.heavy.get(key)}`)).split("\t");
-    const name = `${table}/${spread(key, index.shards[table])}`;
-    if (!index.tables.has(name)) {
-      const text = (await read(name)) || "";
-      index.tables.set(name, new Map(text.split("\n").filter(Boolean).map((line) => {
-        const cells = line.split("\t");
-        return [cells[0], cells];
-      })));
-    }
-    return index.tables.get(name).get(key) || null;
-  };
-
-  const postings = async (index, term) => {
-    if (!index.rows.has(term)) {
-      const cells = await row(index, "t", term);
-      const found = cells ? unpacked(cells[2], index.levels) : { records: [], impacts: [] };
-      const times = cells && cells[1] ? Number(cells[1]) : found.records.length;
-      found.rarity = Math.log(1 + (index.records - times + 0.5) / (times + 0.5));
-      index.rows.set(term, found);
-      if (index.rows.size > 400) index.rows.delete(index.rows.keys().next().value);
-    }
-    return index.rows.get(term);
-  };
-
-  const known = async (index, term) => (await row(index, "t", term)) !== null;
+  const { normal, queryTerms, spread, column } = window.jiebao;
+  const { read, open, row, postings, known, whole, card, text: textOf, isHan } = window.jiebao.index;
 
   // ---- the query --------------------------------------------------------------------------------------------
 
+  /** `"…"` exact, `-词` without, `街道:林山寨` a field, the rest parts. */
   const takenApart = (query) => {
     const asked = { parts: [], phrases: [], without: [], fields: [] };
     for (const token of query.replace(/　/g, " ").match(TOKEN) || []) {
@@ -158,18 +31,33 @@
     return asked;
   };
 
+  /** What was asked, then what to look for when nothing answers it, with what is to be said of that. */
+  const loosened = (asked) => {
+    const ways = [[asked, ""]];
+    let last = asked;
+    if (asked.phrases.length) {
+      last = { ...asked, parts: [...asked.parts, ...asked.phrases], phrases: [] };
+      ways.push([last, "没有原样写着引号里的话的，去掉引号检索"]);
+    }
+    if (last.fields.length && last.parts.length) ways.push([{ ...last, fields: [] }, "所限的范围里没有，改在全部案例里检索"]);
+    return ways;
+  };
+
   const readings = async (index, letter) => {
     const block = (await read(`r/${Math.floor(letter.charCodeAt(0) / index.block)}`)) || "";
     const line = block.split("\n").find((one) => one[0] === letter);
     return line ? line.slice(1).split(" ") : [];
   };
 
-  const alike = async (index, pair) => {
+  /** Pairs that sound like one that nobody wrote: with one character right or, where it stands alone, with both wrong. */
+  const alike = async (index, pair, alone) => {
     if (![...pair].every((letter) => isHan.test(letter))) return [];
     const [first, second] = await Promise.all([...pair].map((letter) => readings(index, letter)));
     const sounds = first.flatMap((one) => second.map((other) => `${one} ${other}`));
     const rows = await Promise.all(sounds.map((sound) => row(index, "s", sound)));
-    return [...new Set(rows.filter(Boolean).flatMap((cells) => cells[1].split(" ")))].slice(0, 4);
+    const found = [...new Set(rows.filter(Boolean).flatMap((cells) => cells[1].split(" ")))];
+    const near = found.filter((one) => one[0] === pair[0] || one[1] === pair[1]).slice(0, 4);
+    return near.length ? near : found.slice(0, alone ? 4 : 0);
   };
 
   const syllables = (index, letters) => {
@@ -227,17 +115,26 @@
     return anyOf(words);
   };
 
-  const typed = async (index, text, understood, named) => {
-    const slots = await Promise.all(queryTerms(text).map(async (term) => {
-      if (term.length < 2 || await known(index, term) || (named && !/^[a-z]+$/.test(term))) return [[[term, 1]]];
-      if (/^[a-z]+$/.test(term)) return spelled(index, term, understood);
-      const sounds = await alike(index, term);
-      if (!sounds.length) return [[[term, 1]]];
-      understood.add(`“${term}”按读音找到“${sounds.join("、")}”`);
-      return [sounds.map((one) => [one, SOUND])];
-    }));
-    return slots.flat();
+  /** Slots for one term; what nobody wrote is looked for by its sound, unless a concept explains it (`named`). */
+  const slotsFor = async (index, term, understood, named, alone) => {
+    if (term.length < 2 || await known(index, term) || (named && !/^[a-z]+$/.test(term))) return [[[term, 1]]];
+    if (/^[a-z]+$/.test(term)) return spelled(index, term, understood);
+    const sounds = await alike(index, term, alone);
+    if (!sounds.length) return [[[term, 1]]];
+    understood.add(`“${term}”按读音找到“${sounds.join("、")}”`);
+    return [sounds.map((one) => [one, SOUND])];
   };
+
+  /** Runs `work` for all of `values` at once, each with a set of its own for what it understood; joins these in order. */
+  const each = async (values, understood, work) => {
+    const sets = values.map(() => new Set());
+    const found = await Promise.all(values.map((value, at) => work(value, sets[at])));
+    sets.forEach((set) => set.forEach((one) => understood.add(one)));
+    return found;
+  };
+
+  const typed = async (index, text, understood, named) =>
+    (await each(queryTerms(text), understood, (term, notes) => slotsFor(index, term, notes, named, text.length < 4))).flat();
 
   const conceptsIn = (concepts, text) => {
     const named = [], said = [];
@@ -248,107 +145,10 @@
     });
     const longest = named.filter(([word]) => !named.some(([other]) => word !== other && other.includes(word)));
     const found = new Map();
-    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word, LITERAL]);
+    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word, CONCEPT]);
     const taken = new Set(longest.map(([, number]) => number)), most = Math.max(0, ...said.map(([, size]) => size));
     for (const [number, size] of said) if (!taken.has(number)) found.set(`${number} `, [number, "", CONCEPT * (size === most ? 1 : LOOSER)]);
     return [...found.values()];
-  };
-
-  const variants = async (index, part, understood, marks) => {
-    let text = part;
-    let asked = text.length > 5 ? text.replace(QUESTION, " ").trim() || text : text;
-    const [concepts, ...here] = await Promise.all([read("concepts"), ...queryTerms(asked).map((term) => known(index, term))]);
-    if (isHan.test(asked) && !here.every(Boolean)) {
-      const table = await read("traditional");
-      const plain = [...asked].map((letter) => table[letter] || letter).join("");
-      if (plain !== asked) {
-        understood.add(`按简体“${plain}”检索`);
-        text = [...text].map((letter) => table[letter] || letter).join("");
-        asked = plain;
-      }
-    }
-    const latin = /^[a-z]+$/.test(text);
-    let meant = conceptsIn(concepts, text);
-    const slots = await typed(index, asked, understood, meant.length > 0);
-    if (latin) meant = conceptsIn(concepts, shown(await chain(index, text)));
-    const found = [{ weight: 1, slots }];
-    asked.split(" ").filter(Boolean).forEach((one) => marks.add(one));
-    slots.forEach((slot) => slot.forEach(([term]) => marks.add(term)));
-    for (const [number, key, weight] of meant) {
-      if (!await known(index, `§${number}`)) continue;
-      const rest = key && !latin ? queryTerms(asked.split(key).join(" ")) : [];
-      found.push({ weight, slots: [`§${number}`, ...rest].map((term) => [[term, 1]]) });
-      concepts[number][0].forEach((word) => marks.add(word));
-      understood.add(`“${concepts[number][0][0]}”的同义说法一并检索`);
-    }
-    return found;
-  };
-
-  const scored = async (index, text, understood, marks) => {
-    const scores = new Float64Array(index.records), cover = new Float64Array(index.records);
-    for (const variant of await variants(index, text, understood, marks)) {
-      const sums = new Float64Array(index.records), held = new Float64Array(index.records);
-      const slots = await Promise.all(variant.slots.map((slot) => Promise.all(slot.map(([term]) => postings(index, term)))));
-      let whole = 0;
-      variant.slots.forEach((slot, at) => {
-        const best = new Map();
-        let weight = 0;
-        slot.forEach(([, trust], n) => {
-          const { records, impacts, rarity } = slots[at][n];
-          if (records.length || !weight) weight = Math.max(weight, rarity);
-          records.forEach((record, i) => {
-            const value = trust * rarity * impacts[i];
-            if (value > (best.get(record) || 0)) best.set(record, value);
-          });
-        });
-        whole += weight;
-        best.forEach((value, record) => { sums[record] += value; held[record] += weight; });
-      });
-      if (!whole) continue;
-      for (let record = 0; record < index.records; record += 1) {
-        if (!held[record]) continue;
-        const share = held[record] / whole;
-        const value = variant.weight * (sums[record] / (whole * index.levels)) * share;
-        if (value > scores[record]) scores[record] = value;
-        if (share > cover[record]) cover[record] = share;
-      }
-    }
-    return { scores, cover };
-  };
-
-  // ---- the answer -------------------------------------------------------------------------------------------
-
-  let columns = null;
-  /** A facet: its names and, record by record, which of them it has. */
-  const column = async (name) => {
-    columns ??= open().then(() => read("f")).then((plain) => Object.fromEntries(Object.entries(plain).map(([key, [names, text]]) =>
-      [key, { names, cells: text.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) }])));
-    return (await columns)[name];
-  };
-
-  /** 1 for every record that fields, exact phrases and exclusions leave; null when nothing restricts. */
-  const allowed = async (index, asked, filters) => {
-    const fields = [...asked.fields.map(([name, value]) => [name, (one) => one.includes(value)]),
-      ...Object.entries(filters || {}).map(([name, value]) => [name, (one) => one === value])];
-    if (!asked.phrases.length && !asked.without.length && !fields.length) return null;
-    const left = new Uint8Array(index.records).fill(1);
-    for (const phrase of asked.phrases) {
-      for (const term of queryTerms(phrase)) {
-        const held = new Set((await postings(index, term)).records);
-        left.forEach((_, record) => { if (!held.has(record)) left[record] = 0; });
-      }
-    }
-    for (const word of asked.without) {
-      const counts = new Uint8Array(index.records), terms = queryTerms(word);
-      for (const term of terms) (await postings(index, term)).records.forEach((record) => { counts[record] += 1; });
-      if (terms.length) counts.forEach((count, record) => { if (count === terms.length) left[record] = 0; });
-    }
-    for (const [name, meant] of fields) {
-      const { names, cells } = await column(name);
-      const wanted = new Set(names.flatMap((one, at) => (meant(one) ? [at] : [])));
-      cells.forEach((some, record) => { if (!some.some((at) => wanted.has(at))) left[record] = 0; });
-    }
-    return left;
   };
 
   /** The parts, syllables typed apart (`wuye jiufen`) made one again. */
@@ -364,68 +164,214 @@
     return found;
   };
 
-  const lastResort = async (index, text) => {
+  /** A long part without its question words. */
+  const askedOf = (text) => (text.length > 5 ? text.replace(QUESTION, " ").trim() || text : text);
+
+  /** In simplified characters, when the part as typed has words that nobody wrote. */
+  const plainOf = async (index, text, understood) => {
+    if (!isHan.test(text)) return text;
+    const here = await Promise.all(queryTerms(askedOf(text)).map((term) => known(index, term)));
+    if (here.every(Boolean)) return text;
+    const table = await read("traditional");
+    const plain = [...text].map((letter) => table[letter] || letter).join("");
+    if (plain !== text) understood.add(`按简体“${askedOf(plain)}”检索`);
+    return plain;
+  };
+
+  /** The ways to read one part, the words as typed first: [{weight, slots, concept}]. */
+  const variants = async (index, part, understood, marks) => {
+    const concepts = await read("concepts");
+    const text = await plainOf(index, part, understood), asked = askedOf(text), latin = /^[a-z]+$/.test(text);
+    let meant = conceptsIn(concepts, text);
+    const slots = await typed(index, asked, understood, meant.length > 0);
+    if (latin) meant = conceptsIn(concepts, shown(await chain(index, text)));
+    const found = [{ weight: 1, slots, concept: false }];
+    asked.split(" ").filter(Boolean).forEach((one) => marks.add(one));
+    slots.forEach((slot) => slot.forEach(([term]) => marks.add(term)));
+    for (const [number, key, weight] of meant) {
+      if (!await known(index, `§${number}`)) continue;
+      const rest = key && !latin ? queryTerms(asked.split(key).join(" ")) : [];
+      const here = await Promise.all(rest.map((term) => term.length > 1 && known(index, term)));
+      const kept = rest.filter((_, at) => here[at]);
+      found.push({ weight, slots: [`§${number}`, ...kept].map((term) => [[term, 1]]), concept: true });
+      concepts[number][0].forEach((word) => marks.add(word));
+      understood.add(`“${concepts[number][0][0]}”的同义说法一并检索`);
+    }
+    return found;
+  };
+
+  // ---- scores -----------------------------------------------------------------------------------------------
+
+  /** Adds up a variant's slots: what each record has of them, by weight and impact; returns the whole weight. */
+  const gathered = async (index, variant, sums, held) => {
+    const slots = await Promise.all(variant.slots.map((slot) => Promise.all(slot.map(([term]) => postings(index, term)))));
+    const weights = slots.map((slot) => slot.reduce((most, one) => (one.records.length || !most ? Math.max(most, one.rarity) : most), 0));
+    const rest = weights.slice(1).reduce((sum, one) => sum + one, 0);
+    const tame = variant.concept && rest ? Math.min(1, (REST * weights[0]) / rest) : 1;
+    const best = new Float64Array(slots.some((slot) => slot.length > 1) ? index.records : 0);
+    let all = 0;
+    slots.forEach((slot, at) => {
+      const factor = at ? tame : 1, weight = weights[at] * factor;
+      all += weight;
+      if (slot.length === 1) {
+        const { records, impacts, rarity } = slot[0], trust = variant.slots[at][0][1] * rarity;
+        for (let i = 0; i < records.length; i += 1) {
+          sums[records[i]] += trust * impacts[i] * factor;
+          held[records[i]] += weight;
+        }
+        return;
+      }
+      best.fill(0);
+      slot.forEach(({ records, impacts, rarity }, n) => {
+        const trust = variant.slots[at][n][1] * rarity;
+        for (let i = 0; i < records.length; i += 1) best[records[i]] = Math.max(best[records[i]], trust * impacts[i]);
+      });
+      for (let record = 0; record < index.records; record += 1) {
+        if (best[record]) { sums[record] += best[record] * factor; held[record] += weight; }
+      }
+    });
+    return all;
+  };
+
+  /** Score and coverage of every record for one part: the best reading, and a share of what the others say. */
+  const scored = async (index, text, understood, marks) => {
+    const size = index.records, best = new Float64Array(size), total = new Float64Array(size), cover = new Float64Array(size);
+    const sums = new Float64Array(size), held = new Float64Array(size);
+    for (const variant of await variants(index, text, understood, marks)) {
+      sums.fill(0);
+      held.fill(0);
+      const all = await gathered(index, variant, sums, held);
+      if (!all) continue;
+      for (let record = 0; record < size; record += 1) {
+        if (!held[record]) continue;
+        const share = held[record] / all, value = variant.weight * (sums[record] / (all * index.levels)) * share;
+        total[record] += value;
+        if (value > best[record]) best[record] = value;
+        if (share > cover[record]) cover[record] = share;
+      }
+    }
+    for (let record = 0; record < size; record += 1) best[record] += ALSO * (total[record] - best[record]);
+    return { scores: best, cover };
+  };
+
+  /** One score of several parts': what is half answered hardly counts, much of one part does not make up for another. */
+  const together = (parts, size) => {
+    if (parts.length === 1) return parts[0].scores;
+    const found = new Float64Array(size).fill(parts.length ? 0 : 1);
+    if (!parts.length) return found;
+    for (let record = 0; record < size; record += 1) {
+      let sum = 0, least = Infinity;
+      for (const { scores, cover } of parts) {
+        const damped = scores[record] ? Math.log(1 + DAMPING * scores[record] * (cover[record] >= COVERED ? 1 : HALF_ANSWERED)) : 0;
+        sum += damped;
+        if (damped < least) least = damped;
+      }
+      found[record] = sum + TOGETHER * least;
+    }
+    return found;
+  };
+
+  // ---- the answer -------------------------------------------------------------------------------------------
+
+  /** For each term of a phrase that the index knows all of: the records that hold it. */
+  const holders = async (index, phrase) => {
+    const terms = queryTerms(phrase), all = await Promise.all(terms.map((term) => whole(index, term)));
+    return Promise.all(terms.filter((_, at) => all[at]).map(async (term) => new Set((await postings(index, term)).records)));
+  };
+
+  /** 1 for every record that fields, exact phrases and exclusions leave; null when nothing restricts. */
+  const allowed = async (index, asked, filters) => {
+    const fields = [...asked.fields.map(([name, value]) => [name, (one) => one.includes(value)]),
+      ...Object.entries(filters || {}).map(([name, value]) => [name, (one) => one === value])];
+    if (!asked.phrases.length && !asked.without.length && !fields.length) return null;
+    const left = new Uint8Array(index.records).fill(1);
+    const drop = (unwanted) => left.forEach((_, record) => { if (unwanted(record)) left[record] = 0; });
+    for (const phrase of asked.phrases) for (const held of await holders(index, phrase)) drop((record) => !held.has(record));
+    for (const word of asked.without) {
+      const sets = await holders(index, word);
+      if (sets.length) drop((record) => sets.every((held) => held.has(record)));
+    }
+    for (const [name, meant] of fields) {
+      const { names, cells } = await column(name);
+      const wanted = new Set(names.flatMap((one, at) => (meant(one) ? [at] : [])));
+      drop((record) => !cells[record].some((at) => wanted.has(at)));
+    }
+    return left;
+  };
+
+  /** The best `many` of some records (in their own order) by score; equal ones keep that order. */
+  const firstOf = (records, scores, many) => {
+    if (many > 200) return [...records].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, many);
+    const best = [];
+    for (const record of records) {
+      if (best.length === many && scores[record] <= scores[best[many - 1]]) continue;
+      let at = best.length;
+      while (at > 0 && scores[record] > scores[best[at - 1]]) at -= 1;
+      best.splice(at, 0, record);
+      if (best.length > many) best.pop();
+    }
+    return best;
+  };
+
+  const tight = (text) => text.replaceAll(" ", "");
+
+  /** The first `many` of listed records that hold exact phrases as they stand and no excluded word; and the refused. */
+  const checkedWords = async (index, asked, listed, many) => {
+    if (!asked.phrases.length && !asked.without.length) return { kept: listed.slice(0, many), refused: new Set() };
+    const kept = [], refused = new Set();
+    for (const record of listed) {
+      if (kept.length === many) break;
+      const text = tight(normal(await textOf(index, record)));
+      const fits = asked.phrases.every((one) => text.includes(tight(one))) && !asked.without.some((one) => text.includes(tight(one)));
+      if (fits) kept.push(record); else refused.add(record);
+    }
+    return { kept, refused };
+  };
+
+  const nearest = async (index, asked) => {
     const scores = new Float64Array(index.records);
-    for (const letter of new Set([...text].filter((one) => isHan.test(one)))) {
+    for (const letter of new Set([...asked.parts, ...asked.phrases].join(""))) {
+      if (letter.charCodeAt(0) < 128) continue;
       const { records, impacts, rarity } = await postings(index, letter);
       records.forEach((record, i) => { scores[record] += rarity * impacts[i]; });
     }
     return scores;
   };
 
-  /** All records that answer, best first, as numbers; equal ones in the index's own order, newest first. */
-  const ranked = async (query, filters) => {
-    const index = await open();
-    const asked = takenApart(query), understood = new Set(), marks = new Set();
+  const answer = async (index, asked, understood, marks, { limit, offset, filters, sort }) => {
     const texts = [...await joined(index, asked.parts), ...asked.phrases];
-    const parts = await Promise.all(texts.map((text) => scored(index, text, understood, marks)));
-    const left = await allowed(index, asked, filters);
-    let scores = new Float64Array(index.records), cover = new Float64Array(index.records).fill(1);
+    const parts = await each(texts, understood, (text, notes) => scored(index, text, notes, marks));
+    const scores = together(parts, index.records), left = await allowed(index, asked, filters);
+    const found = [], full = [];
     for (let record = 0; record < index.records; record += 1) {
-      let sum = 0, least = Infinity;
-      for (const part of parts) {
-        const share = part.cover[record], value = part.scores[record];
-        const damped = parts.length === 1 ? value : Math.log(1 + DAMPING * value * (share >= COVERED ? 1 : HALF_ANSWERED));
-        sum += damped;
-        least = Math.min(least, damped);
-        cover[record] = Math.min(cover[record], share);
-      }
-      scores[record] = sum + (parts.length > 1 ? TOGETHER * least : 0);
+      if (!(scores[record] > 0) || (left && !left[record])) continue;
+      found.push(record);
+      if (parts.every(({ cover }) => cover[record] >= COVERED)) full.push(record);
     }
-    if (!texts.length) scores.fill(1);
-    const pick = () => Array.from(scores.keys()).filter((n) => scores[n] > 0 && (!left || left[n]));
-    let found = pick();
-    if (!found.length && texts.length && !left) {
-      understood.add("没有完全相符的，按单字找相近的");
-      scores = await lastResort(index, texts.join(""));
-      cover = new Float64Array(index.records);
-      found = pick();
-    }
-    found.sort((a, b) => scores[b] - scores[a] || a - b);
-    const whole = found.filter((n) => cover[n] >= COVERED);
-    return { index, records: found, whole: whole.length ? whole : found, scores, understood: [...understood], marks: [...marks] };
-  };
-
-  const card = async (index, record) => {
-    const [id, url, title, street, date, kind, figure] =
-      (await read(`c/${Math.floor(record / index.cards)}`))[record % index.cards];
-    return { id, url, title, street, date, kind, figure };
-  };
-
-  /** The body of a record, for showing the passage that answers. */
-  const body = async (record) => {
-    const index = await open();
-    return (await read(`b/${Math.floor(record / index.bodies)}`))[record % index.bodies];
+    const counted = full.length ? full : found, checked = asked.phrases.length || asked.without.length;
+    const listed = sort === "date" ? counted : firstOf(found, scores, checked ? Infinity : offset + limit);
+    const { kept, refused } = await checkedWords(index, asked, listed, offset + limit);
+    return { kept, scores, total: Math.max(kept.length, counted.length - refused.size), records: counted.filter((record) => !refused.has(record)) };
   };
 
   /** The public search: see the head of this file. */
   const search = async (query, { limit = 10, offset = 0, filters = null, sort = "" } = {}) => {
-    const found = await ranked(query, filters);
-    const listed = sort === "date" ? [...found.whole].sort((a, b) => a - b) : found.records;
-    const shown = listed.slice(offset, offset + limit);
-    const cards = await Promise.all(shown.map((record) => card(found.index, record)));
-    const hits = cards.map((one, at) => ({ ...one, score: found.scores[shown[at]], record: shown[at] }));
-    return { total: found.whole.length, hits, understood: found.understood, marks: found.marks, records: found.whole };
+    const index = await open(), asked = takenApart(query), marks = new Set();
+    let understood, found;
+    for (const [meant, why] of loosened(asked)) {
+      understood = new Set(why ? [why] : []);
+      found = await answer(index, meant, understood, marks, { limit, offset, filters, sort });
+      if (found.kept.length) break;
+    }
+    if (!found.kept.length && !Object.keys(filters || {}).length) {
+      const scores = await nearest(index, asked), records = [...scores.keys()].filter((record) => scores[record] > 0);
+      found = { kept: firstOf(records, scores, offset + limit), scores, total: records.length, records };
+      understood = new Set(records.length ? ["没有完全相符的，按单字找相近的"] : []);
+    }
+    const page = found.kept.slice(offset, offset + limit);
+    const cards = await Promise.all(page.map((record) => card(index, record)));
+    const hits = cards.map((one, at) => ({ ...one, score: found.scores[page[at]], record: page[at] }));
+    return { total: found.total, hits, understood: [...understood], marks: [...marks], records: found.records };
   };
 
   /** Words that begin with what was typed, or whose initials it is: [{text, sort, records}]. */
@@ -442,5 +388,5 @@
     return rows.flat().slice(0, limit).map(([one, sort, records]) => ({ text: one, sort, records: Number(records) }));
   };
 
-  Object.assign(window.jiebao ??= {}, { put, search, suggest, body, column, queryTerms, normal, runs, unpacked, spread });
+  Object.assign(window.jiebao, { search, suggest });
 })();

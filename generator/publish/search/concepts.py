@@ -8,6 +8,7 @@ from generator.dialect import Plain, load
 from generator.errors import SiteError
 
 _OWN = Path(__file__).with_name("concepts.yml")
+_KEYS = {"name", "also", "near", "say"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Concept:
 
     words: tuple[str, ...]
     says: tuple[tuple[tuple[str, ...], ...], ...]
+    near: tuple[str, ...] = ()
+    """Words that often, not always, tell of it: they count half, and don't name it in a query."""
 
 
 def concepts(extra: Path | None = None) -> tuple[Concept, ...]:
@@ -27,13 +30,14 @@ def concepts(extra: Path | None = None) -> tuple[Concept, ...]:
 def _read(file: Path) -> Sequence[Concept]:
     plain = load(file.read_text("utf-8"), file.name)
     if not isinstance(plain, dict) or not isinstance(plain.get("concepts"), list):
-        raise SiteError(file.name, "概念表里没有 concepts 列表", "照 name、also、say 的写法填写")
+        raise SiteError(file.name, "概念表里没有 concepts 列表", "照 name、also、near、say 的写法填写")
     return [_concept(entry, file.name) for entry in plain["concepts"]]
 
 
 def _concept(entry: Plain, where: str) -> Concept:
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or set(entry) - {"name", "also", "say"}:
-        raise SiteError(where, f"概念写法有误：{entry}", "每个概念写 name，可加 also 和 say 两个列表")
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or set(entry) - _KEYS:
+        raise SiteError(where, f"概念写法有误：{entry}", "每个概念写 name，可加 also、near、say 三个列表")
     also = [str(word) for word in entry.get("also") or ()]
     says = tuple(tuple(tuple(part.split("/")) for part in str(way).split()) for way in entry.get("say") or ())
-    return Concept(tuple(dict.fromkeys((entry["name"], *also))), says)
+    near = tuple(str(word) for word in entry.get("near") or ())
+    return Concept(tuple(dict.fromkeys((entry["name"], *also))), says, near)

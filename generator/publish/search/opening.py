@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.publish.artefact import Artefact
-from generator.publish.search.client import Index
+from generator.publish.search.index import Index
 
 
 def index_of_site(site: Path) -> Index | None:

@@ -14,7 +14,8 @@ from generator.publish.search.concepts import Concept
 from generator.publish.search.entries import WEIGHTS, Entry
 from generator.publish.search.lexicon import Word, by_initials, by_sound, lexicon
 from generator.publish.search.packing import packed
-from generator.publish.search.postings import LEVELS, Postings, postings, with_phrases
+from generator.publish.search.phrases import Way, with_phrases
+from generator.publish.search.postings import LEVELS, Postings, postings
 from generator.text.syllables import all_syllables, readings
 from generator.text.terms import pairs
 from generator.text.traditional import simplified
@@ -22,6 +23,8 @@ from generator.text.traditional import simplified
 FORMAT = 1
 SHARD = 4000
 """Aimed-at size of a shard in characters; a term with more gets a file of its own."""
+NEAR = 0.5
+"""How much a related way of writing counts of a concept's own."""
 CARDS, BODIES, BLOCK = 8, 4, 128
 """Records a card file, records a body file, characters a file of readings."""
 
@@ -32,7 +35,7 @@ def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Itera
     The last is `start`, with a stamp made of all others: a browser that has it never mixes files of two builds.
     """
     found = postings([entry.texts for entry in entries], WEIGHTS)
-    found = with_phrases(found, [(f"§{n}", [pairs(word) for word in one.words]) for n, one in enumerate(concepts)])
+    found = with_phrases(found, [(f"§{number}", _ways(one)) for number, one in enumerate(concepts)])
     words = lexicon(entries, concepts)
     rows = _term_rows(found)
     long = {term: row for term, row in rows if len(row) > SHARD}
@@ -49,6 +52,13 @@ def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Itera
     yield _file("start", _start(entries, sizes, heavy, found) | {"stamp": state(files)})
 
 
+def _ways(concept: Concept) -> list[Way]:
+    """How a concept is written; what holds a shorter way of writing it is counted once."""
+    whole = [word for word in concept.words if not any(other != word and other in word for other in concept.words)]
+    near = [word for word in concept.near if not any(other in word for other in concept.words)]
+    return [*((pairs(word), 1.0) for word in whole), *((pairs(word), NEAR) for word in near)]
+
+
 def _tables(tables: Mapping[str, Sequence[tuple[str, str]]], sizes: Mapping[str, int]) -> Iterator[Artefact]:
     for table, keyed in tables.items():
         yield from _hashed(table, keyed, sizes[table])
@@ -60,7 +70,7 @@ def _heavy(heavy: Sequence[str], rows: Mapping[str, str]) -> Iterator[Artefact]:
 
 def _plain(entries: Sequence[Entry], concepts: Sequence[Concept], found: Postings) -> Iterator[Artefact]:
     yield from _grouped("c", [_card(entry) for entry in entries], CARDS)
-    yield from _grouped("b", [entry.body for entry in entries], BODIES)
+    yield from _grouped("b", [[entry.body, " ".join(entry.texts[1:5])] for entry in entries], BODIES)
     yield from _readings(found)
     yield _file("f", _columns(entries))
     yield _file(
