@@ -59,8 +59,8 @@ def _unspoken(text: str, span: Span) -> Span:
 def _somebody(text: str, span: Span) -> bool:
     """Whether a word that the tagger takes for a person is one."""
     words = span.of(text)
-    if _coined(text, span):
-        return False
+    if _coined(text, span) or (words[0] in "老小大" and text.startswith(words[0], span.end)):
+        return False  # 小修小补
     if titled(text, span.start) and len(words) <= 4 and not unlike(words) and not known(words):
         return True  # names of peoples without Chinese surnames
     return _addressed(words) or (plausible(words) and not _doubtful(text, span))

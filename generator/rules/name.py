@@ -41,7 +41,7 @@ _INSIDE: Mapping[str, float] = {
 """How ill a word of this tag sits within a name."""
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
-_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "school-short", "bureau-any"))
+_WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "dwelling", "school-short", "bureau-any"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
 """The head's own weight and the best beginning must reach this together."""
@@ -95,6 +95,8 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
         return None
+    if rule.id == "region" and edges(text).ends.get(head.start, 0) >= 3:
+        return None  # 会同区里…
     name = Span(start, head.end)
     if sort in ("地点", "社区") and wished(text, name, sort):
         return None
