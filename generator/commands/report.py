@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from generator.build import shown_records
+from generator.cases.states import published
 from generator.catalog.order import told_once
 from generator.errors import SiteError
 from generator.publish.reports.forms import report
@@ -52,8 +53,9 @@ def command(
     library = open_library(Path.cwd())
     chosen, body = read_page(_page(library, name)) if name else (Selection(), "")
     chosen = checked(replace(chosen, **_options(given)), _WHERE)
-    everything = told_once(shown_records(library, preview=True))
-    records = everything if preview else told_once(shown_records(library))
+    whole = shown_records(library, preview=True)
+    everything = told_once(whole)
+    records = everything if preview else told_once(published(whole))
     waiting = _waiting(everything, records, chosen)
     made = report(Shelf(records, known_streets(library.gazetteer)), chosen, introduction(body))
     path = out or Path(f"{_file_name(name or made.title)}.{suffix}")

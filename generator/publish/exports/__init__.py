@@ -10,17 +10,20 @@ from generator.publish.exports.sqlite import as_sqlite
 from generator.publish.exports.tables import TABLES
 from generator.record import Record
 
+Maker = Callable[[Sequence[Record], str], bytes]
+"""Records, and what leads from the file to the site (its address, `../`, or "" where it has none), to bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of export: its file names, and how each file is made."""
 
     about: str
-    files: Mapping[str, Callable[[Sequence[Record]], bytes]]
+    files: Mapping[str, Maker]
 
 
-def _csv(table: str) -> Callable[[Sequence[Record]], bytes]:
-    return lambda records: as_csv(records, table)
+def _csv(table: str) -> Maker:
+    return lambda records, base: as_csv(records, table, base)
 
 
 FORMS: Mapping[str, Form] = {

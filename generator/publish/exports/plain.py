@@ -2,13 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 
 from generator.publish.exports.tables import TABLES, Cell, rows
-from generator.record import SCHEMA_VERSION, Record, as_plain
+from generator.record import SCHEMA_VERSION, Record
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def defused(cell: Cell) -> Cell:
@@ -17,25 +16,29 @@ def defused(cell: Cell) -> Cell:
     >>> defused("=1+1"), defused(-3)
     ("'=1+1", -3)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def as_csv(records: Sequence[Record], table: str) -> bytes:
+def as_csv(records: Sequence[Record], table: str, base: str = "") -> bytes:
     """One table as CSV, with the byte order mark by which Excel knows UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([column.head for column in TABLES[table].columns])
-    for row in rows(TABLES[table], records):
+    for row in rows(TABLES[table], records, base):
         writer.writerow(["是" if cell is True else "" if cell in (None, False) else defused(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def as_json(records: Sequence[Record]) -> bytes:
-    """All records whole, under the version of their schema."""
-    whole = {"schema": SCHEMA_VERSION, "records": [as_plain(record) for record in records]}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+def as_json(records: Sequence[Record], base: str = "") -> bytes:
+    """All records whole, a record a line, under the version of their schema."""
+    whole = ",\n".join(map(_line, records))
+    return f'{{"schema": {SCHEMA_VERSION}, "records": [\n{whole}\n]}}\n'.encode()
 
 
-def as_jsonl(records: Sequence[Record]) -> bytes:
+def as_jsonl(records: Sequence[Record], base: str = "") -> bytes:
     """A record a line."""
-    return b"".join(json.dumps(as_plain(record), ensure_ascii=False).encode() + b"\n" for record in records)
+    return "".join(f"{_line(record)}\n" for record in records).encode()
+
+
+def _line(record: Record) -> str:
+    return record.model_dump_json(by_alias=True)

@@ -39,8 +39,26 @@ def _lines(record: Record) -> str:
     return "、".join(f"{first}–{last}" for first, last in ranges)
 
 
+LISTS: Mapping[str, Callable[[Record], Sequence[str]]] = {
+    "communities": lambda r: r.communities,
+    "topics": lambda r: r.topics,
+    "mechanisms": lambda r: r.mechanisms,
+    "actors": lambda r: r.actors,
+    "reporters": lambda r: r.credits.reporters,
+    "correspondents": lambda r: r.credits.correspondents,
+    "photographers": lambda r: r.credits.photographers,
+    "editors": lambda r: r.credits.editors,
+}
+"""Columns of the cases that hold several names."""
+
+
+def _names(key: str, head: str, width: int) -> Column:
+    return Column(key, head, width, lambda r: _joined(LISTS[key](r)))
+
+
 CASE_COLUMNS = (
     Column("id", "编号", 34, lambda r: r.id),
+    Column("url", "网页", 12, lambda r: f"cases/{r.id}.html"),
     Column("status", "状态", 8, lambda r: r.status),
     Column("kind", "类型", 10, lambda r: r.kind),
     Column("title", "标题", 40, lambda r: r.title),
@@ -50,18 +68,18 @@ CASE_COLUMNS = (
     Column("city", "市", 10, lambda r: r.city),
     Column("district", "区县", 10, lambda r: r.district),
     Column("street", "街道", 14, lambda r: r.street),
-    Column("communities", "社区", 18, lambda r: _joined(r.communities)),
+    _names("communities", "社区", 18),
     Column("published", "刊发日期", 12, lambda r: r.published),
     Column("period_start", "起", 12, lambda r: r.period and r.period.start),
     Column("period_end", "止", 12, lambda r: r.period and r.period.end),
     Column("year_inferred", "年份为推定", 10, lambda r: r.year_inferred),
-    Column("topics", "主题", 20, lambda r: _joined(r.topics)),
-    Column("mechanisms", "机制", 24, lambda r: _joined(r.mechanisms)),
-    Column("actors", "主体", 24, lambda r: _joined(r.actors)),
-    Column("reporters", "记者", 14, lambda r: _joined(r.credits.reporters)),
-    Column("correspondents", "通讯员", 18, lambda r: _joined(r.credits.correspondents)),
-    Column("photographers", "摄影", 14, lambda r: _joined(r.credits.photographers)),
-    Column("editors", "编辑", 14, lambda r: _joined(r.credits.editors)),
+    _names("topics", "主题", 20),
+    _names("mechanisms", "机制", 24),
+    _names("actors", "主体", 24),
+    _names("reporters", "记者", 14),
+    _names("correspondents", "通讯员", 18),
+    _names("photographers", "摄影", 14),
+    _names("editors", "编辑", 14),
     Column("publication", "报刊", 16, lambda r: r.source.publication),
     Column("page", "版次", 8, lambda r: r.source.page),
     Column("file", "来源文件", 30, lambda r: r.source.file),
@@ -130,7 +148,12 @@ TABLES: Mapping[str, Table] = {
 """The four tables by key."""
 
 
-def rows(table: Table, records: Sequence[Record]) -> Iterator[list[Cell]]:
-    """The rows of a table, record by record."""
-    items = chain.from_iterable(table.items(record) for record in records)
-    return ([column.cell(item) for column in table.columns] for item in items)
+def rows(table: Table, records: Sequence[Record], base: str = "") -> Iterator[list[Cell]]:
+    """The rows of a table, record by record; `base` leads from where they will stand to the site."""
+    reads = [column.cell for column in table.columns]
+    at = next((number for number, column in enumerate(table.columns) if column.key == "url"), None)
+    for item in chain.from_iterable(table.items(record) for record in records):
+        row = [read(item) for read in reads]
+        if at is not None:
+            row[at] = f"{base}{row[at]}"
+        yield row

@@ -42,6 +42,11 @@ class Site:
         return f"?v={self.version}" if self.version else ""
 
     @property
+    def base(self) -> str:
+        """The site's address with its last slash; "" where it is not known."""
+        return f"{self.settings.url.rstrip('/')}/" if self.settings.url else ""
+
+    @property
     def menu(self) -> tuple[Link, ...]:
         """The main navigation: the catalogue's own pages, then the hand-written ones."""
         return (*MENU, *self.nav)

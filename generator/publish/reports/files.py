@@ -36,4 +36,4 @@ def report_files(folder: Path, shelf: Shelf, site: Site, theme: Environment) -> 
         }
         yield page(theme, site, "report.html", head, view)
         yield Artefact(f"{at}.docx", as_word(made))
-        yield Artefact(f"{at}.xlsx", as_xlsx(selected(shelf.records, chosen)))
+        yield Artefact(f"{at}.xlsx", as_xlsx(selected(shelf.records, chosen), site.base or "../"))

@@ -42,7 +42,7 @@ class Shelf:
 
 def signed(record: Record) -> bool:
     """Whether what the record says now is what was signed."""
-    return record.status in _SIGNED and not changed_since_signed(record)
+    return record.status in _SIGNED and not (record.review and changed_since_signed(record))
 
 
 def mark(record: Record) -> str:
