@@ -41,6 +41,8 @@ _INSIDE: Mapping[str, float] = {
 """How ill a word of this tag sits within a name."""
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|中心)$")
+_UNDER = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|镇|乡|苏木)$")
+"""Right behind a town's name even 新联村 is a name."""
 _WHOLE = frozenset(("bureau", "committee", "law", "zone", "stop", "dwelling", "school-short", "bureau-any"))
 """Rules whose heads are names by themselves: 综合行政执法局, 区残联, 交警三中队."""
 ACCEPTED = 3.0
@@ -102,9 +104,10 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if sort == "地点" and not stands(text, name, told):
         return None
-    if sort == "社区" and said_of(text, Span(start, head.start), told):
+    if sort in ("社区", "街道") and said_of(text, Span(start, head.start), told):
         return None
-    return None if generic(words, sort) else Name(sort, words)
+    certain = sort == "社区" and told.vote(text, head.end) and _UNDER.search(text, max(0, start - 5), start)
+    return None if generic(words, sort) and not certain else Name(sort, words)
 
 
 def _seconded(text: str, told: Tags, head: Span, score: float) -> bool:

@@ -8,7 +8,7 @@ from generator.text.span import Span
 from generator.text.tagger import Token
 
 _NUMBERED = re.compile(
-    r"(?:[A-Z\d一二三四五六七八九十]+(?:弄|号|栋|幢|号楼|单元|号院|区|期|楼|层|室|[东西南北])*)*[东西南北内外里上]?[侧面门边]?"
+    r"(?:[A-Z\d一二三四五六七八九十]+(?:弄|号|栋|幢|号楼|单元|号院|区|期|楼|层|室|[东西南北])*)*[东西南北内外里上]?[侧面门边畔岸旁]?"
 )
 NAMES = frozenset(("LOC", "ORG", "nt", "ns", "nz", "nr", "PER"))
 """The tagger's labels of names."""
