@@ -5,7 +5,7 @@
    filters: {street, community, topic, mechanism, kind, year}, exact names; sort: "date" for newest first.        */
 "use strict";
 (() => {
-  const CONCEPT = 0.9, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, REST = 0.4, ALSO = 0.5, TOGETHER = 3.0, COVERED = 0.5,
+  const CONCEPT = 0.9, ASPECT = 0.2, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, REST = 0.4, ALSO = 0.5, TOGETHER = 3.0, COVERED = 0.5,
     DAMPING = 10, HALF_ANSWERED = 0.1;
   const QUESTION = new RegExp("怎么办|怎么解决|如何解决|怎么处理|怎么做工作|怎么做|怎么预防|如何预防|怎么治理|如何治理|怎么|如何|怎样|为什么|什么|哪里" +
     "|哪儿|有没有|有哪些|请问|能不能|可以|应该|办法|吗|呢|啊|呀|吧|的|了|得|时候", "g");
@@ -145,7 +145,7 @@
     });
     const longest = named.filter(([word]) => !named.some(([other]) => word !== other && other.includes(word)));
     const found = new Map();
-    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word, CONCEPT]);
+    for (const [word, number] of longest) found.set(`${number} ${word}`, [number, word, concepts[number][2] ? ASPECT : CONCEPT]);
     const taken = new Set(longest.map(([, number]) => number)), most = Math.max(0, ...said.map(([, size]) => size));
     for (const [number, size] of said) if (!taken.has(number)) found.set(`${number} `, [number, "", CONCEPT * (size === most ? 1 : LOOSER)]);
     return [...found.values()];

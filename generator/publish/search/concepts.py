@@ -1,6 +1,6 @@
 """The domain's concepts: what people say, and how bulletins write it. Data in `concepts.yml`, extendable by a library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ class Concept:
     says: tuple[tuple[tuple[str, ...], ...], ...]
     near: tuple[str, ...] = ()
     """Words that often, not always, tell of it: they count half, and don't name it in a query."""
+    aspect: bool = False
+    """Who or where: named, it only helps to order what the rest of the words finds."""
 
 
 def concepts(extra: Path | None = None) -> tuple[Concept, ...]:
@@ -27,17 +29,22 @@ def concepts(extra: Path | None = None) -> tuple[Concept, ...]:
     return tuple(concept for file in files for concept in _read(file))
 
 
-def _read(file: Path) -> Sequence[Concept]:
+def _read(file: Path) -> Iterator[Concept]:
     plain = load(file.read_text("utf-8"), file.name)
-    if not isinstance(plain, dict) or not isinstance(plain.get("concepts"), list):
+    if (
+        not isinstance(plain, dict)
+        or not isinstance(plain.get("concepts"), list)
+        or set(plain) - {"concepts", "aspects"}
+    ):
         raise SiteError(file.name, "概念表里没有 concepts 列表", "照 name、also、near、say 的写法填写")
-    return [_concept(entry, file.name) for entry in plain["concepts"]]
+    for kind in ("concepts", "aspects"):
+        for entry in plain.get(kind) or ():
+            yield _concept(entry, file.name, kind == "aspects")
 
 
-def _concept(entry: Plain, where: str) -> Concept:
+def _concept(entry: Plain, where: str, aspect: bool) -> Concept:
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or set(entry) - _KEYS:
         raise SiteError(where, f"概念写法有误：{entry}", "每个概念写 name，可加 also、near、say 三个列表")
-    also = [str(word) for word in entry.get("also") or ()]
-    says = tuple(tuple(tuple(part.split("/")) for part in str(way).split()) for way in entry.get("say") or ())
-    near = tuple(str(word) for word in entry.get("near") or ())
-    return Concept(tuple(dict.fromkeys((entry["name"], *also))), says, near)
+    also, near, say = ([str(one) for one in entry.get(key) or ()] for key in ("also", "near", "say"))
+    says = tuple(tuple(tuple(part.split("/")) for part in way.split()) for way in say)
+    return Concept(tuple(dict.fromkeys((entry["name"], *also))), says, tuple(near), aspect)

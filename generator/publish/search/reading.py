@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.publish.search.index import Index
 from generator.text.terms import HAN, query_terms
 
-CONCEPT, SOUND, LETTERS = 0.9, 0.7, 0.95
-"""Weight of another reading: a concept that is named or said, sounding alike, first letters."""
+CONCEPT, ASPECT, SOUND, LETTERS = 0.9, 0.2, 0.7, 0.95
+"""Weight of another reading: a concept that is named or said, who or where, sounding alike, first letters."""
 LOOSER = 0.75
 """What is left of that weight for a concept when the same words say another one more exactly."""
 _QUESTION = re.compile(
@@ -178,13 +178,14 @@ def _concepts(index: Index, text: str) -> list[tuple[int, str, float]]:
     """
     named: list[tuple[str, int]] = []
     said: list[tuple[int, int]] = []
-    for number, (words, ways) in enumerate(index.read("concepts")):
+    concepts = index.read("concepts")
+    for number, (words, ways, _) in enumerate(concepts):
         named += [(word, number) for word in words if word in text]
         sizes = [len(way) for way in ways if all(any(one in text for one in part) for part in way)]
         if sizes:
             said.append((number, max(sizes)))
     longest = [
-        (number, word, CONCEPT)
+        (number, word, ASPECT if concepts[number][2] else CONCEPT)
         for word, number in named
         if not any(word != other and word in other for other, _ in named)
     ]

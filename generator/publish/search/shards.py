@@ -73,10 +73,13 @@ def _plain(entries: Sequence[Entry], concepts: Sequence[Concept], found: Posting
     yield from _grouped("b", [[entry.body, " ".join(entry.texts[1:5])] for entry in entries], BODIES)
     yield from _readings(found)
     yield _file("f", _columns(entries))
-    yield _file(
-        "concepts", [[list(one.words), [[list(part) for part in way] for way in one.says]] for one in concepts]
-    )
+    yield _file("concepts", [_spoken(one) for one in concepts])
     yield _file("traditional", simplified())
+
+
+def _spoken(concept: Concept) -> list[Any]:
+    """A concept as readers need it: its words, the ways of saying it, 1 where it only tells who or where."""
+    return [list(concept.words), [[list(part) for part in way] for way in concept.says], int(concept.aspect)]
 
 
 def _start(
