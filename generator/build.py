@@ -19,9 +19,9 @@ from generator.cases.cache import many_objects
 from generator.cases.store import load_records
 from generator.catalog.catalog import Catalog, catalog
 from generator.errors import SiteError
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, made
 from generator.publish.exports import FORMS
-from generator.publish.pages import pages
+from generator.publish.pages import page_tasks
 from generator.publish.pages.reports import reports_page
 from generator.publish.pages.site import Site
 from generator.publish.pages.sitemap import sitemap
@@ -73,7 +73,7 @@ def artefacts(library: Library, site: Site, theme: Environment, profile: Profile
 
 
 def _pages(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    return pages(whole, site, theme)
+    return made(page_tasks(whole, theme), site, theme)
 
 
 def _search(library: Library, whole: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:

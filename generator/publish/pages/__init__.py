@@ -1,19 +1,19 @@
 """All pages of a site, from its catalogue."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
 
 from generator.catalog.catalog import Catalog
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, Task
 from generator.publish.pages.accent import accent_file
-from generator.publish.pages.case import case_pages
+from generator.publish.pages.case import case_pages, case_tasks
 from generator.publish.pages.compare import compare
 from generator.publish.pages.data import data
-from generator.publish.pages.facets import facets
+from generator.publish.pages.facets import facet_tasks, facets
 from generator.publish.pages.feeds import feeds
 from generator.publish.pages.home import home_page
-from generator.publish.pages.lists import lists
+from generator.publish.pages.lists import list_tasks, lists
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.search import search_page
 from generator.publish.pages.site import Site
@@ -25,10 +25,11 @@ from generator.publish.words import WORDS
 Maker = Callable[[Catalog, Site, Environment], Iterator[Artefact]]
 
 
-def pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """Every page, in the order of the table."""
+def page_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
+    """Every page, in the order of the table: a task each for the many, for the others one a maker."""
     for maker in MAKERS:
-        yield from maker(catalog, site, theme)
+        plan = PLANS.get(maker)
+        yield from plan(catalog, theme) if plan else (Task(maker, (catalog,)),)
 
 
 def _missing(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
@@ -53,3 +54,9 @@ MAKERS: tuple[Maker, ...] = (
     accent_file,
 )
 """Who makes which pages."""
+PLANS: Mapping[Maker, Callable[[Catalog, Environment], Iterator[Task]]] = {
+    case_pages: case_tasks,
+    lists: list_tasks,
+    facets: facet_tasks,
+}
+"""The makers whose pages can be made one by one."""

@@ -13,7 +13,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.figures import number
 from generator.catalog.titles import title_of
 from generator.dialect import dump
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, Task, made
 from generator.publish.pages.citation import quoted, reference
 from generator.publish.pages.digest import Column, digest
 from generator.publish.pages.evidence import Evidence, Paragraph, evidence, marked
@@ -112,12 +112,40 @@ class CaseView:
     others: tuple[Near, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page of a record shows of the rest of the library."""
+
+    values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Facet → (name, slug) of the record's values."""
+    related: tuple[Near, ...]
+    others: tuple[Near, ...]
+
+
 def case_pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     """One page a record, and the record itself for download."""
-    for record in catalog.everything:
-        yield page(theme, site, "case.html", case_head(record, site), case_view(record, catalog, site))
-        yield Artefact(f"cases/{record.id}.yml", dump(as_plain(record)).encode())
-        yield Artefact(f"cases/{record.id}.json", record.model_dump_json(by_alias=True, indent=1).encode())
+    return made(case_tasks(catalog, theme), site, theme)
+
+
+def case_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
+    """A task a record."""
+    return (Task(_case_files, (record, around(record, catalog))) for record in catalog.everything)
+
+
+def _case_files(record: Record, near: Around, site: Site, theme: Environment) -> Iterator[Artefact]:
+    yield page(theme, site, "case.html", case_head(record, site), _view(record, near, site))
+    yield Artefact(f"cases/{record.id}.yml", dump(as_plain(record)).encode())
+    yield Artefact(f"cases/{record.id}.json", record.model_dump_json(by_alias=True, indent=1).encode())
+
+
+def around(record: Record, catalog: Catalog) -> Around:
+    """What a record's page shows of the rest of the library."""
+    found = ((key, catalog.facets[key].of(record)) for key in _CHIPS)
+    return Around(
+        tuple((key, tuple((value.name, value.slug) for value in values)) for key, values in found if values),
+        tuple(_near(one, reason) for one, reason in catalog.related(record)),
+        tuple(_near(one, one.source.publication or "") for one in catalog.others.get(record.id, ())),
+    )
 
 
 def case_head(record: Record, site: Site) -> Head:
@@ -136,6 +164,10 @@ def case_head(record: Record, site: Site) -> Head:
 
 def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
     """The record as its page shows it."""
+    return _view(record, around(record, catalog), site)
+
+
+def _view(record: Record, near: Around, site: Site) -> CaseView:
     body = record.body
     found = evidence(record, body)
     hrefs = {one.at for one in found}
@@ -149,7 +181,7 @@ def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
         place=tuple(part for part in (record.city, record.district, record.street, *record.communities) if part),
         happened=_happened(record),
         published=_published(record),
-        chips=tuple(_chips(record, catalog)),
+        chips=tuple(_chips(near)),
         columns=digest(record),
         stops=course,
         whole=whole(record),
@@ -161,8 +193,8 @@ def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
         names=tuple(_names(record, hrefs)),
         card=tuple((label, value) for label, value in _card(record) if value),
         reference=reference(record),
-        related=tuple(_near(one, reason) for one, reason in catalog.related(record)),
-        others=tuple(_near(one, one.source.publication or "") for one in catalog.others.get(record.id, ())),
+        related=near.related,
+        others=near.others,
     )
 
 
@@ -226,14 +258,9 @@ def _published(record: Record) -> str:
     return " ".join(part for part in (source.publication, day(record.published), page_) if part)
 
 
-def _chips(record: Record, catalog: Catalog) -> Iterator[tuple[str, Markup]]:
-    for key in _CHIPS:
-        values = catalog.facets[key].of(record)
-        if values:
-            yield (
-                getattr(WORDS.facets, key),
-                Markup(" ").join([_chip(key, value.name, value.slug) for value in values]),
-            )
+def _chips(near: Around) -> Iterator[tuple[str, Markup]]:
+    for key, values in near.values:
+        yield getattr(WORDS.facets, key), Markup(" ").join([_chip(key, name, slug) for name, slug in values])
 
 
 @lru_cache(65_536)

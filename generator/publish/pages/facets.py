@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -14,12 +15,12 @@ from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
 from generator.catalog.titles import title_of
-from generator.publish.artefact import Artefact
+from generator.publish.artefact import Artefact, Task, made
 from generator.publish.pages.feeds import FED
-from generator.publish.pages.lines import Lines
+from generator.publish.pages.lines import lines_of
 from generator.publish.pages.lists import NARROWING, SCRIPTS, STYLES, numbered, value_link
 from generator.publish.pages.metadata import Head
-from generator.publish.pages.paging import paged
+from generator.publish.pages.paging import Pager, paged
 from generator.publish.pages.pictures.charts import bar, columns, month_marks
 from generator.publish.pages.site import Link, Site, page
 from generator.publish.pages.urls import FOLDERS, case_url, facet_url, index_url
@@ -47,12 +48,16 @@ _ASPECT_ROWS, _FIGURES, _INDEX_PAGE = 6, 6, 200
 
 def facets(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     """Every facet's list and every value's pages."""
-    lines = Lines(theme)
+    return made(facet_tasks(catalog, theme), site, theme)
+
+
+def facet_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
+    """A task a page."""
     for key in FACETS:
-        yield from _index(catalog, site, theme, catalog.facets[key])
+        yield from _index(catalog.facets[key])
         for value in catalog.facets[key].values:
             if value.slug:
-                yield from _value(catalog, site, theme, lines, value)
+                yield from _value(catalog, value)
 
 
 def ways() -> list[Link]:
@@ -68,21 +73,28 @@ def name_of(value: Value) -> str:
 # ---- the list of a facet's values -------------------------------------------------------------------------------------
 
 
-def _index(catalog: Catalog, site: Site, theme: Environment, facet: Facet) -> Iterator[Artefact]:
-    title = getattr(WORDS.facets, facet.key)
+def _index(facet: Facet) -> Iterator[Task]:
     most = max((len(value.cases) for value in facet.values), default=0)
     for at, shown, pager in paged(facet.values, index_url(facet.key), _INDEX_PAGE):
-        view = {
-            "title": title,
-            "about": getattr(WORDS.facet_about, facet.key),
-            "count": len(facet.values),
-            "rows": [_row(value, most) for value in shown],
-            "pager": pager,
-            "ways": ways(),
-            "here": index_url(facet.key),
-        }
-        head = Head(at, numbered(title, pager.here), view["about"], index_url(facet.key), styles=STYLES)
-        yield page(theme, site, "facets.html", head, view)
+        rows_ = [_row(value, most) for value in shown]
+        yield Task(_index_page, (facet.key, at, len(facet.values), rows_, pager))
+
+
+def _index_page(
+    key: str, at: str, count: int, rows_: Sequence[Mapping[str, Any]], pager: Pager, site: Site, theme: Environment
+) -> Iterator[Artefact]:
+    title = getattr(WORDS.facets, key)
+    view = {
+        "title": title,
+        "about": getattr(WORDS.facet_about, key),
+        "count": count,
+        "rows": rows_,
+        "pager": pager,
+        "ways": ways(),
+        "here": index_url(key),
+    }
+    head = Head(at, numbered(title, pager.here), view["about"], index_url(key), styles=STYLES)
+    yield page(theme, site, "facets.html", head, view)
 
 
 def _row(value: Value, most: int) -> dict[str, Any]:
@@ -100,32 +112,59 @@ def _row(value: Value, most: int) -> dict[str, Any]:
 # ---- the pages of a value ---------------------------------------------------------------------------------------------
 
 
-def _value(catalog: Catalog, site: Site, theme: Environment, lines: Lines, value: Value) -> Iterator[Artefact]:
-    title, label = name_of(value), getattr(WORDS.facets, value.facet)
-    about = TAXONOMY[_DEFINED[value.facet]].get(value.name, "") if value.facet in _DEFINED else ""
-    feed = f"{FOLDERS[value.facet]}/{value.slug}.xml" if value.facet in FED else ""
-    facts = _facts(value)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every page of a value says of it."""
+
+    facet: str
+    name: str
+    slug: str
+    title: str
+    count: int
+    """Cases."""
+    facts: tuple[tuple[str, str], ...]
+
+
+def _value(catalog: Catalog, value: Value) -> Iterator[Task]:
+    about = About(value.facet, value.name, value.slug, name_of(value), len(value.cases), tuple(_facts(value)))
     for at, shown, pager in paged(value.records, facet_url(value.facet, value.slug)):
-        view = {
-            "title": title,
-            "label": Link(label, index_url(value.facet)),
-            "about": about,
-            "facts": facts,
-            "further": f"cases.html?{value.facet}={quote(value.name)}" if value.facet in NARROWING else "",
-            "feed": feed,
-            "pager": pager,
-            "cases": lines.of((record for record in shown if record.is_case), "../"),
-            "news": lines.of((record for record in shown if not record.is_case), "../"),
-            **(_picture(catalog, value) if pager.here == 1 else _BARE),
-        }
-        description = WORDS.facet_page.description.format(label=label, name=title, count=len(value.cases))
-        # the facet's name tells values of one name apart: 社区 may be an actor and a facet
-        name = numbered(f"{title} - {label}", pager.here)
-        head = Head(at, name, description, index_url(value.facet), styles=STYLES, scripts=SCRIPTS)
-        yield page(theme, site, "facet.html", head, view)
+        first = pager.here == 1
+        yield Task(
+            _value_page,
+            (about, at, shown, pager, value.cases if first else (), _aspects(catalog, value) if first else ()),
+        )
 
 
-_BARE: dict[str, Any] = {"months": [], "picture": "", "aspects": [], "figures": []}
+def _value_page(
+    value: About,
+    at: str,
+    shown: Sequence[Record],
+    pager: Pager,
+    cases: Sequence[Record],
+    aspects: Sequence[Mapping[str, Any]],
+    site: Site,
+    theme: Environment,
+) -> Iterator[Artefact]:
+    """A page of a value; `cases` are all of them on its first page, which pictures them, none on the others."""
+    label, lines = getattr(WORDS.facets, value.facet), lines_of(theme)
+    view = {
+        "title": value.title,
+        "label": Link(label, index_url(value.facet)),
+        "about": TAXONOMY[_DEFINED[value.facet]].get(value.name, "") if value.facet in _DEFINED else "",
+        "facts": value.facts,
+        "further": f"cases.html?{value.facet}={quote(value.name)}" if value.facet in NARROWING else "",
+        "feed": f"{FOLDERS[value.facet]}/{value.slug}.xml" if value.facet in FED else "",
+        "pager": pager,
+        "cases": lines.of((record for record in shown if record.is_case), "../"),
+        "news": lines.of((record for record in shown if not record.is_case), "../"),
+        **_picture(value.facet, cases),
+        "aspects": aspects,
+    }
+    description = WORDS.facet_page.description.format(label=label, name=value.title, count=value.count)
+    # the facet's name tells values of one name apart: 社区 may be an actor and a facet
+    name = numbered(f"{value.title} - {label}", pager.here)
+    head = Head(at, name, description, index_url(value.facet), styles=STYLES, scripts=SCRIPTS)
+    yield page(theme, site, "facet.html", head, view)
 
 
 def _facts(value: Value) -> list[tuple[str, str]]:
@@ -144,18 +183,20 @@ def _span(first: str, last: str) -> str:
     return first[:7].replace("-", ".") + ("" if first[:7] == last[:7] else f"–{last[:7].replace('-', '.')}")
 
 
-def _picture(catalog: Catalog, value: Value) -> dict[str, Any]:
+def _picture(facet: str, cases: Sequence[Record]) -> dict[str, Any]:
     """What the first page of a value shows besides its lines."""
-    months = by_month(value.cases) if value.facet not in _TIMED else []
+    months = by_month(cases) if facet not in _TIMED else []
     telling = len([count for _, count in months if count]) > 2
     return {
         "months": [(day(month), count) for month, count in months if count] if telling else [],
         "picture": _columns(months) if telling else "",
-        "aspects": [
-            made for key in _ASPECTS[value.facet] if (made := _aspect(catalog.facets[key], value.cases))["rows"]
-        ],
-        "figures": [_figure(row) for row in _telling(value.cases)],
+        "figures": [_figure(row) for row in _telling(cases)],
     }
+
+
+def _aspects(catalog: Catalog, value: Value) -> list[dict[str, Any]]:
+    found = (_aspect(catalog.facets[key], value.cases) for key in _ASPECTS[value.facet])
+    return [one for one in found if one["rows"]]
 
 
 def _columns(months: Sequence[tuple[str, int]]) -> Markup:

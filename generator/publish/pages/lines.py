@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -53,19 +54,26 @@ def line(record: Record) -> Line:
     )
 
 
+@lru_cache(4)
+def lines_of(theme: Environment) -> "Lines":
+    """The lines that a theme renders."""
+    return Lines(theme)
+
+
 class Lines:
     """Rendered lines, kept: `lines.of(records, root)`."""
 
     def __init__(self, theme: Environment) -> None:
         self._template: Template = theme.get_template("partials/line.html")
-        self._kept: dict[tuple[str, str], Markup] = {}
+        self._kept: dict[tuple[Line, str], Markup] = {}
 
     def of(self, records: Iterable[Record], root: str) -> Markup:
         """The lines of records on a page whose way back to the root is `root`."""
         return Markup("".join([self._one(record, root) for record in records]))
 
     def _one(self, record: Record, root: str) -> Markup:
-        found = self._kept.get((record.id, root))
+        said = line(record)
+        found = self._kept.get((said, root))
         if found is None:
-            found = self._kept[record.id, root] = Markup(self._template.render(line=line(record), root=root))
+            found = self._kept[said, root] = Markup(self._template.render(line=said, root=root))
         return found

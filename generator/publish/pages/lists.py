@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.facets import Facet, Value
-from generator.publish.artefact import Artefact, state
-from generator.publish.pages.lines import Lines, line
+from generator.publish.artefact import Artefact, Task, as_made, made, state
+from generator.publish.pages.lines import line, lines_of
 from generator.publish.pages.metadata import Head
-from generator.publish.pages.paging import PAGE, paged
+from generator.publish.pages.paging import PAGE, Pager, paged
 from generator.publish.pages.site import Link, Site, page
 from generator.publish.pages.urls import facet_url, index_url
 from generator.publish.words import WORDS
@@ -28,41 +28,50 @@ COLUMNS = "lists/cases.js"
 
 def lists(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     """`cases.html`, `news.html`, their further pages, and what the script needs."""
-    lines = Lines(theme)
+    return made(list_tasks(catalog, theme), site, theme)
+
+
+def list_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
+    """A task a page of a list."""
     offered = Markup(theme.get_template("partials/narrowing.html").render(root="", groups=groups(catalog, "cases")))
     kinds = Markup(theme.get_template("partials/narrowing.html").render(root="", groups=groups(catalog, "news")))
     data = Artefact(COLUMNS, columns(catalog))
     address = f"{COLUMNS}?{state([data])}"
-    yield from _list(theme, site, lines, "cases.html", WORDS.nav.cases, catalog.cases, offered, address)
-    yield from _list(theme, site, lines, "news.html", WORDS.nav.news, catalog.news, kinds)
-    yield data
+    for at, shown, pager in paged(catalog.cases, "cases.html"):
+        yield Task(
+            _list_page, ("cases.html", WORDS.nav.cases, at, len(catalog.cases), shown, pager, offered, address)
+        )
+    for at, shown, pager in paged(catalog.news, "news.html"):
+        yield Task(_list_page, ("news.html", WORDS.nav.news, at, len(catalog.news), shown, pager, kinds, ""))
+    yield Task(as_made, (data,))
 
 
-def _list(
-    theme: Environment,
-    site: Site,
-    lines: Lines,
+def _list_page(
     path: str,
     title: str,
-    records: Sequence[Record],
-    offered: Markup,
-    data: str = "",
+    at: str,
+    count: int,
+    shown: Sequence[Record],
+    pager: Pager,
+    offered: str,
+    data: str,
+    site: Site,
+    theme: Environment,
 ) -> Iterator[Artefact]:
-    """A list in pages; `data` is where its script finds all of it."""
-    for at, shown, pager in paged(records, path):
-        view = {
-            "title": title,
-            "about": WORDS.lists.about_cases if data else WORDS.lists.about_news,
-            "count": len(records),
-            "lines": lines.of(shown, ""),
-            "pager": pager,
-            "offered": offered,
-            "words": WORDS.narrowing if data else None,
-            "columns": data,
-        }
-        scripts = (*SCRIPTS, "lists.js") if data else ()
-        head = Head(at, numbered(title, pager.here), view["about"], path, styles=STYLES, scripts=scripts)
-        yield page(theme, site, "list.html", head, view)
+    """A page of a list; `data` is where its script finds all of the list, `offered` HTML."""
+    view = {
+        "title": title,
+        "about": WORDS.lists.about_cases if data else WORDS.lists.about_news,
+        "count": count,
+        "lines": lines_of(theme).of(shown, ""),
+        "pager": pager,
+        "offered": offered,
+        "words": WORDS.narrowing if data else None,
+        "columns": data,
+    }
+    scripts = (*SCRIPTS, "lists.js") if data else ()
+    head = Head(at, numbered(title, pager.here), view["about"], path, styles=STYLES, scripts=scripts)
+    yield page(theme, site, "list.html", head, view)
 
 
 def numbered(title: str, number: int) -> str:
