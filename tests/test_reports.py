@@ -1,104 +1,32 @@
-"""Reports: five forms, each value with its source; Word after the national standard, the same bytes twice."""
+"""Reports: six forms, each value with its source."""
 
 import io
-import shutil
 import time
-import zipfile
 from dataclasses import replace
 
 import docx
-import pypdfium2
 import pytest
 from click.testing import CliRunner
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
 
 from generator.cases.store import text_for
 from generator.commands.new import make
 from generator.commands.report import command
 from generator.errors import SiteError
-from generator.publish.reports import pdf
-from generator.publish.reports.forms import report as told
 from generator.publish.reports.html import as_html
-from generator.publish.reports.layout import pages
-from generator.publish.reports.model import Heading, Paragraph, Report, Run, numbered, plain
+from generator.publish.reports.model import Heading, numbered, plain
 from generator.publish.reports.pages import introduction, read_page
-from generator.publish.reports.parts import UNSIGNED, Shelf
+from generator.publish.reports.parts import UNSIGNED
 from generator.publish.reports.periodical import period_before
 from generator.publish.reports.selection import FORM_NAMES, Selection, checked, selected, selection
 from generator.publish.reports.word import as_word
-from generator.record import Figure, Parsed, Record, Review, Section, Signature, Source, as_plain
-
-
-def report(records, chosen, introduction=(), streets=()):
-    return told(Shelf(records, streets), checked(chosen, "试验"), introduction)
-
-
-def _record(number, street, published, status="已发布", topic="安全应急"):
-    return Record(
-        id=f"r{number}",
-        status=status,
-        kind="个案处置",
-        title=f"第{number}件小事",
-        summary="围墙修好了，居民放心了。",
-        street=street,
-        published=published,
-        topics=(topic,),
-        mechanisms=("网格闭环",),
-        story=(Section(role="问题", text="围墙开裂。"), Section(role="做法", text="出动12人，修好围墙。")),
-        figures=(
-            Figure(value=126, unit="户", qualifier="余", label="受益居民", kind="成效", quote="受益居民126余户"),
-        ),
-        source=Source(file="x.md", lines=(1, 9), publication="澜洲日报", page="A7", sha256="0"),
-        parsed=Parsed(by="0"),
-    )
+from generator.record import Review, Section, Signature, as_plain
+from tests.reporting import four_records, report
+from tests.reporting import record as _record
 
 
 @pytest.fixture
 def records():
-    return [
-        _record(1, "甲街道", "2023-07-03"),
-        _record(2, "甲街道", "2023-08-05"),
-        _record(3, "乙街道", "2023-08-20", topic="老旧改造"),
-        _record(4, "丙街道", "2023-06-01"),
-    ]
-
-
-@pytest.mark.parametrize("form", FORM_NAMES)
-def test_every_form_gives_the_same_word_file_twice(records, form):
-    ids = ("r2",) if form == "案例申报材料" else ()
-    chosen = Selection(
-        form=form, since="2023-08", until="2023-08", ids=ids, office="甲街道办事处", sent={"报": "区委办"}
-    )
-    assert as_word(report(records, chosen)) == as_word(report(records, chosen))
-
-
-def test_the_page_is_that_of_the_standard(records):
-    document = docx.Document(io.BytesIO(as_word(report(records, Selection(form="简报")))))
-    section = document.sections[0]
-    assert (section.page_width.mm, section.page_height.mm) == (
-        pytest.approx(210, abs=0.1),
-        pytest.approx(297, abs=0.1),
-    )
-    assert (section.top_margin.mm, section.left_margin.mm) == (pytest.approx(37, abs=0.1), pytest.approx(28, abs=0.1))
-    assert section.page_width - section.left_margin - section.right_margin == pytest.approx(Mm(156), rel=1e-3)
-    body, title = document.styles["Normal"], document.styles["Title"]
-    assert (body.font.size, title.font.size) == (Pt(16), Pt(22))
-    assert 'w:eastAsia="仿宋_GB2312"' in body.element.xml
-    assert 'w:eastAsia="黑体"' in document.styles["Heading 1"].element.xml
-
-
-def test_paragraphs_carry_styles_and_no_formatting_of_their_own(records):
-    document = docx.Document(io.BytesIO(as_word(report(records, Selection(form="专报", title="专报")))))
-    for paragraph in document.paragraphs:
-        assert all(run.font.size is None and run.font.name is None for run in paragraph.runs)
-
-
-def test_sources_are_real_footnotes_and_the_contents_a_real_field(records):
-    special = zipfile.ZipFile(io.BytesIO(as_word(report(records, Selection(form="专报", title="x")))))
-    assert "《澜洲日报》，2023年7月3日，第A7版" in special.read("word/footnotes.xml").decode()
-    book = zipfile.ZipFile(io.BytesIO(as_word(report(records, Selection(form="案例汇编")))))
-    assert 'TOC \\o "1-2"' in book.read("word/document.xml").decode()
+    return four_records()
 
 
 def test_a_monthly_report_compares_with_the_month_before_and_names_silent_streets(records):
@@ -275,48 +203,6 @@ def test_an_introduction_may_hold_headings_lists_tables_and_links():
     assert blocks[4].style == "导语"
 
 
-# ---- paper ----------------------------------------------------------------------------------------------------------
-
-
-def _part(report_, name="word/document.xml"):
-    return zipfile.ZipFile(io.BytesIO(as_word(report_))).read(name).decode()
-
-
-def test_even_pages_have_their_number_outside_too(records):
-    document = docx.Document(io.BytesIO(as_word(report(records, Selection()))))
-    section = document.sections[0]
-    sides = [one.paragraphs[0].style.paragraph_format.alignment for one in (section.footer, section.even_page_footer)]
-    assert sides == [WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT]
-    assert document.settings.odd_and_even_pages_header_footer
-
-
-def test_a_book_has_a_cover_contents_with_pages_and_an_index_of_streets(records):
-    book = report(records, Selection(form="案例汇编", office="甲街道办事处"))
-    found = {heading.text: page for heading, page in pages(book)}
-    assert found == {
-        "一、安全应急": 3, "（一）第4件小事": 3, "（二）第1件小事": 4, "（三）第2件小事": 5, "二、老旧改造": 6, "（一）第3件小事": 6, "街道索引": 7,
-    }  # fmt: skip
-    text = _part(book)
-    assert text.count("PAGEREF") == len(found) + len(records)
-    assert "<w:titlePg/>" in text
-
-
-def test_the_page_of_a_heading_follows_from_lines_of_28_characters():
-    long = Paragraph((Run("字" * (28 * 21 - 2)),))
-
-    def page_of(*blocks):
-        return [page for _, page in pages(Report("题", (*blocks, Heading(1, "一、题"))))]
-
-    assert page_of(long) == [1]
-    assert page_of(long, Paragraph((Run("字"),))) == [2]
-
-
-def test_columns_of_numbers_are_set_right_and_rows_are_never_torn(records):
-    text = _part(report(records, Selection(form="月报", since="2023-08")))
-    assert 'w:val="表数"' in text
-    assert text.count("<w:cantSplit/>") == text.count("<w:tr>")
-
-
 def test_a_monthly_of_many_cases_is_quick(records):
     many = [records[0].model_copy(update={"id": f"r{n}", "street": f"第{n % 90}街道"}) for n in range(2000)]
     began = time.process_time()
@@ -361,27 +247,3 @@ def test_a_report_over_drafts_is_refused_or_marked(library):
 
 def test_an_unknown_number_is_named(library):
     assert "没有编号为 r99 的记录" in str(_run("--id", "r99").exception)
-
-
-# ---- PDF ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_pdf_without_browser_or_chinese_fonts_is_refused_with_what_to_do(records, monkeypatch):
-    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
-    monkeypatch.setattr(pdf, "_PLACES", ())
-    with pytest.raises(SiteError, match="装一个浏览器"):
-        pdf.as_pdf(report(records, Selection()))
-    monkeypatch.setattr(pdf.shutil, "which", lambda name: "/bin/true")  # an `fc-list` that lists nothing
-    with pytest.raises(SiteError, match="fonts-noto-cjk"):
-        pdf.as_pdf(report(records, Selection()))
-
-
-@pytest.mark.browser
-def test_a_pdf_is_the_same_twice_and_has_pages_of_a4(records):
-    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
-        pytest.skip("没有找到 Chromium")
-    made = report(records, Selection(form="专报"))
-    first = pdf.as_pdf(made)
-    assert first == pdf.as_pdf(made)
-    with pypdfium2.PdfDocument(first) as document:
-        assert [round(side) for side in document[0].get_size()] == [595, 842]

@@ -46,7 +46,8 @@ def set_page(document: Any, cover: bool) -> None:
 def set_styles(document: Any) -> None:
     """Every style that the writer uses."""
     normal = _style(document, "Normal", FANG, _THREE, indent=True)
-    normal.element.get_or_add_rPr().append(parse_xml(f'<w:spacing {nsdecls("w")} w:val="{_CLOSER}"/>'))
+    closer = parse_xml(f'<w:spacing {nsdecls("w")} w:val="{_CLOSER}"/>')
+    normal.element.rPr.insert_element_before(closer, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
     normal.paragraph_format.line_spacing = Pt(LINE)
     normal.paragraph_format.widow_control = False  # 22 lines stand on every page
     _spacing(normal, 0, 0)
