@@ -11,6 +11,7 @@ from generator.news.entities import entities
 from generator.news.figures import figures
 from generator.news.judgement import actors, kind, mechanisms, topics
 from generator.news.naming import whole
+from generator.news.neighbours import belongs, placed, shared_street
 from generator.news.reading import Reading, read_articles
 from generator.news.sections import sections
 from generator.news.summary import summary
@@ -35,8 +36,12 @@ def parse(document: Document, gazetteer: Gazetteer = EMPTY) -> Parsing:
     reading = read_articles(document)
     taken: set[str] = set()
     notes = tuple(one.text for one in reading.dropped)
-    tagged = zip(reading.articles, tag_all([whole(one) for one in reading.articles]), strict=True)
-    records = (compose(one, gazetteer, notes, words) for one, words in tagged)
+    tagged = list(zip(reading.articles, tag_all([whole(one) for one in reading.articles]), strict=True))
+    records = [compose(one, gazetteer, notes, words) for one, words in tagged]
+    street = shared_street(records)
+    for at, (article, words) in enumerate(tagged):
+        if street and not records[at].street and belongs(article, records[at], records, street):
+            records[at] = compose(placed(article, street), gazetteer, notes, words)
     return Parsing(tuple(_distinct(record, taken) for record in records), reading)
 
 

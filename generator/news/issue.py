@@ -24,6 +24,9 @@ _PAPER = re.compile(
 )
 _PAGE = re.compile(r"第? ?([A-Z]?\d{1,3}) ?版|(?:^|[ |])([A-Z]\d{1,2}|0\d)(?=[ |]|$)")
 _META = re.compile(r"(?:发布|成文|生成)?(?:时间|日期)[:: ]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_WORD = re.compile(r"[\s|·•/《》【】\[\]()]+")
+_NO_TOWN = re.compile(r"^.?[镇乡]$|(?:[古小重名城乡村集市]镇|[水城家故老同他异下还返四山][乡])$")
+_NO_DISTRICT = ("新区", "城区", "片区", "园区", "景区", "市区", "老区", "郊区")
 _PAPER_SIGNS = re.compile(r"本[报刊]|[日晚晨早]报|都市报|时报|星期[一二三四五六日天]|第? ?[A-Z]?\d{1,3} ?版")
 
 
@@ -49,11 +52,13 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
     paper = _paper([*texts, PurePath(document.name).stem])
     page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
-    places = [place(_PAPER.sub("", text).strip(" 《》")) for text in [meta.publication or "", *texts]]
+    themes = [one.piece.half for one in labelled if one.label == "theme"]
+    places = [found for text in [meta.publication or "", *texts, *themes] for found in _places(text)]
     where = Place(
         meta.city or _first(one.city for one in places),
         meta.district or _first(one.district for one in places),
         meta.street or _first(one.street for one in places),
+        _first(one.community for one in places),
     )
     return Issue(
         published,
@@ -62,6 +67,13 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
         where,
         _house(document, labelled, paper),
     )
+
+
+def _places(text: str) -> list[Place]:
+    """The places that the words of a page head begin with; a town's only where it is plainly a name."""
+    found = [place(_PAPER.sub("", word)) for word in _WORD.split(text)]
+    named = [replace(one, street=None) if one.street and _NO_TOWN.search(one.street) else one for one in found]
+    return [replace(one, district=None) if one.district in _NO_DISTRICT else one for one in named]
 
 
 def stamps(left: Iterable[Labelled]) -> dict[int, str]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from generator.news.pieces import Piece
 from generator.rules.engine import cues, ruleset
@@ -15,6 +15,10 @@ PLAIN: Key = ()
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|街道|居民区|镇|村|小区)")
 _LONG_SECTION = 80
 """Fewer characters than this below a heading are a paragraph of an article rather than an article."""
+_THEME = 10
+"""Characters that the name of a page has at most; longer ones are headlines."""
+_ISSUE = 10
+"""Weight of the rules that know the head of an issue for sure."""
 _NUMBERED = 5
 """Weight of the rules for numbered 小标题."""
 _LONG_ITEM = 40
@@ -106,13 +110,28 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     if not higher and outline.keys[first] is not None:
         return size >= _LONG_SECTION
     above = range(higher[0], first) if higher else range(0)
-    led = any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in above)
-    openings = [outline.found[at].half + text for at, text in told]
-    return not led and size >= _LONG_ITEM and _own_places(openings)
+    if size < _LONG_ITEM or any(not outline.heads[at] and len(outline.found[at].text) > 40 for at in above):
+        return False
+    if higher and len(outline.found[higher[0]].text) <= _THEME and higher[-1] == first - 1:
+        return True
+    if not higher and _spaced(outline, [at for at, _ in told]):
+        return True
+    return _own_places([outline.found[at].half + text for at, text in told])
+
+
+def _spaced(outline: Outline, told: Sequence[int]) -> bool:
+    """Whether blank lines stand before the headings and nowhere else, under the head of an issue."""
+    found, heads = outline.found, outline.heads
+    issue = any(cue.weight >= _ISSUE for piece in found[: told[0]] for cue in cues(ruleset("masthead"), piece.half))
+    after = range(told[0] + 1, len(found))
+    blank = {at for at in after if found[at].lines[0] > found[at - 1].lines[1] + 1}
+    return issue and blank >= set(told[1:]) and not any(at in blank for at in after if not heads[at])
 
 
 def _sectional(headings: Sequence[str]) -> bool:
-    """Whether headings read like those inside an article: one is numbered, or a third of them are worded so."""
+    """Whether headings read like those inside an article: one is numbered, a third of them worded so, or two built alike."""
+    if any(alike(one, two) for one, two in combinations(headings, 2)):
+        return True
     weights = [max((cue.weight for cue in cues(ruleset("subhead"), words)), default=0) for words in headings]
     return max(weights) >= _NUMBERED or sum(weight > 0 for weight in weights) * 3 > len(weights)
 
@@ -133,3 +152,27 @@ def _own_places(sections: list[str]) -> bool:
         fresh += bool(opening - named)
         named |= set(_NAMED.findall(text))
     return fresh >= 0.6 * len(sections) and fresh >= 2
+
+
+_WHO = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|社区|居民区|镇|乡|村)")
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two headings have the same build.
+
+    >>> alike("把车位“挪”出来", "把时间“错”开来"), alike("青禾社区开展义诊", "青禾社区慰问老兵")
+    (True, False)
+    """
+    who = _WHO.match(one)
+    if who and two.startswith(who.group()):  # the same office at the head of both says nothing
+        one, two = one[who.end() :], two[who.end() :]
+    if one == two or abs(len(one) - len(two)) > 2 or not 4 <= len(one) <= 24:
+        return False
+    same = sum(a == b for a, b in zip(one, two, strict=False)) + sum(
+        a == b for a, b in zip(one[::-1], two[::-1], strict=False)
+    )
+    return same >= 2 * max(3, round(0.3 * len(one))) or (
+        same >= 4
+        and len(one) == len(two)
+        and any(a == b for a, b in zip(one, two, strict=False) if "\u4e00" <= a <= "\u9fff")
+    )

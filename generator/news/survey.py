@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.news.credits import bare_names, is_credit
-from generator.news.kinship import PLAIN, Outline, kinship
+from generator.news.kinship import PLAIN, Outline, alike, kinship
 from generator.news.listing import Listing
 from generator.news.pieces import Piece, ended
 from generator.rules.engine import cues, find, ruleset
@@ -106,6 +106,8 @@ class Survey:
             "parallel": head and self._parallel(at),
             "run_in": head and at + 1 < len(self.found) and self._goes_on(at + 1),
             "attached": self._attached(at),
+            "page_staff": self.credit[at] and _edited(piece) and not self._told_before(at),
+            "issuer": self._issues(at),
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
             "meta_title": self._is(text, meta.title),
@@ -204,6 +206,22 @@ class Survey:
         """Whether a piece is the text behind a headline on the same line."""
         return self.found[at].hang == "same" and not self.credit[at]
 
+    def _told_before(self, at: int) -> bool:
+        """Whether a headline or running text stands further up."""
+        return any(
+            (self.heads[mid] and not any(cues(ruleset(kind), self.found[mid].half) for kind in _APART))
+            or len(self.found[mid].text) > 40
+            for mid in range(at)
+        )
+
+    def _issues(self, at: int) -> bool:
+        """Whether a line names nothing but an office, between a heading and the text: the office that reports."""
+        if not 0 < at < len(self.found) - 1 or not self.heads[at - 1] or self.found[at].look.level is not None:
+            return False
+        office = any(cue.rule == "office" for cue in cues(ruleset("signoff"), self.found[at].half))
+        signs_off = self.credit[at + 1] or cues(ruleset("signoff"), self.found[at + 1].half)
+        return office and not signs_off and self._rank(at) <= self._rank(at - 1)
+
     def _attached(self, at: int) -> bool:
         """Whether a line goes on with the list of attachments that a line above begins."""
         above = at - 1
@@ -259,23 +277,10 @@ class Survey:
                 and abs(other - at) > 1
                 and self.heads[other]
                 and self._key(other) == key
-                and _alike(self.found[at].half, self.found[other].half)
+                and alike(self.found[at].half, self.found[other].half)
             ):
                 return True
         return False
-
-
-def _alike(one: str, two: str) -> bool:
-    if one == two or abs(len(one) - len(two)) > 2 or not 4 <= len(one) <= 24:
-        return False
-    same = sum(a == b for a, b in zip(one, two, strict=False)) + sum(
-        a == b for a, b in zip(one[::-1], two[::-1], strict=False)
-    )
-    return same >= 2 * max(3, round(0.3 * len(one))) or (
-        same >= 4
-        and len(one) == len(two)
-        and any(a == b for a, b in zip(one, two, strict=False) if "\u4e00" <= a <= "\u9fff")
-    )
 
 
 def _edited(piece: Piece) -> bool:

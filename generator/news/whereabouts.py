@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.news.article import Article
 from generator.news.naming import Named, unique
 from generator.news.places import canonical_street
+from generator.rules.engine import cues, ruleset
 from generator.rules.gazetteer import Gazetteer
 from generator.rules.told import Tags
 from generator.text.span import Span
@@ -34,7 +35,9 @@ def whereabouts(article: Article, text: str, found: Sequence[Named], gazetteer: 
     """The places of an article out of its names. The frame (heading, prefix, publisher) goes before the body."""
     context = article.context
     streets = [one for one in found if one.sort == "街道"]
-    street = context.street or _publishing(article, text, streets) or _street_of(found, gazetteer)
+    street = (
+        context.street or _publishing(article, text, streets) or _street_of(found, gazetteer) or _of_bodies(found)
+    )
     city, district = _above(found, street)
     about = [one for one in found if one.sort == "社区"]
     away = {one.name for one in about} & _visited(article, text, about)
@@ -69,6 +72,16 @@ def _publishing(article: Article, text: str, streets: Sequence[Named]) -> str | 
 def _street_of(found: Sequence[Named], gazetteer: Gazetteer) -> str | None:
     """The street that the owner's list puts the article's only communities in."""
     streets = unique(gazetteer.street_of[one.name] for one in found if one.name in gazetteer.street_of)
+    return streets[0] if len(streets) == 1 else None
+
+
+_BODY_OF = re.compile(r"[\u4e00-\u9fff]{2,4}街道(?=社区卫生|[\u4e00-\u9fff]{2,}(?:中心|站|所|队|会|院)$)")
+
+
+def _of_bodies(found: Sequence[Named]) -> str | None:
+    """The street that the article names only as part of its bodies: 梧桐路街道社区卫生服务中心."""
+    heads = (_BODY_OF.match(one.name) for one in found if one.sort == "机构")
+    streets = unique(head.group() for head in heads if head)
     return streets[0] if len(streets) == 1 else None
 
 
@@ -107,8 +120,17 @@ def canonical(found: Sequence[Named]) -> Iterator[Named]:
     for one in found:
         if one.sort != "街道" or one.rule == "gazetteer":
             yield one
-        elif full := canonical_street(one.name, sure=True):
+        elif not _verbal(one.name) and (full := canonical_street(one.name, sure=True)):
             yield Named(one.sort, full, one.span, one.rule)
+
+
+def _verbal(name: str) -> bool:
+    """Whether what stands before 街道 is no name but a word that leads to one: 会同街道, 通知街道."""
+    core = _OFFICE_HEAD.sub("", name)
+    return any(cue.weight >= 3 and len(cue.span) == len(core) for cue in cues(ruleset("edge"), core))
+
+
+_OFFICE_HEAD = re.compile(r"(?:街道办事处|街道办|街道|办事处)$")
 
 
 _OFFICE = re.compile(
