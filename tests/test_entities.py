@@ -137,6 +137,12 @@ def test_the_owners_names_win():
     assert (found.city, found.street, found.communities) == ("云溪市", "柏荫路街道", ("荷塘里社区",))
 
 
+def test_the_owners_city_holds_for_his_own_streets_only():
+    gazetteer = parse_gazetteer("city: 云溪市\nstreets: [柏荫路街道]\n", "gazetteer.yml")
+    assert read("近日，柏荫路街道清理楼道。", gazetteer=gazetteer).city == "云溪市"
+    assert read("近日，沙洲北街道清理楼道。", gazetteer=gazetteer).city is None
+
+
 def test_every_name_stands_in_the_text():
     body = "桐荫街道办事处会同区城管局、前进路派出所到和平路检查，社区书记林一舟、居民王女士参加了“银杏铃”行动。"
     mentions = read(body).mentions

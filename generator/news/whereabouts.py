@@ -9,7 +9,7 @@ from generator.news.article import Article
 from generator.news.naming import Named, unique
 from generator.news.places import canonical_street
 from generator.rules.engine import cues, ruleset
-from generator.rules.gazetteer import Gazetteer
+from generator.rules.gazetteer import EMPTY, Gazetteer
 from generator.rules.told import Tags
 from generator.text.span import Span
 
@@ -41,16 +41,23 @@ def whereabouts(article: Article, text: str, found: Sequence[Named], gazetteer: 
     city, district = _above(found, street)
     about = [one for one in found if one.sort == "社区"]
     away = {one.name for one in about} & _visited(article, text, about)
+    communities = unique([*context.communities, *(one.name for one in about if one.name not in away)])
+    own = gazetteer if _vouched(street, communities, gazetteer) else EMPTY
     return Whereabouts(
-        context.city or city or gazetteer.city,
-        context.district or district or gazetteer.district,
+        context.city or city or own.city,
+        context.district or district or own.district,
         street,
-        unique([*context.communities, *(one.name for one in about if one.name not in away)]),
+        communities,
         tuple(
             [one for one in about if one.name in away and one.name not in context.communities]
             + [one for one in streets if one.name != street]
         ),
     )
+
+
+def _vouched(street: str | None, communities: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether the owner's list knows the article's street or a community of it: a foreign page isn't in the owner's city."""
+    return street in gazetteer.streets.values() or not set(communities).isdisjoint(gazetteer.communities.values())
 
 
 def _publishing(article: Article, text: str, streets: Sequence[Named]) -> str | None:
