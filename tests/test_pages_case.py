@@ -16,6 +16,7 @@ from generator.publish.pages.evidence import evidence, marked
 from generator.publish.pages.home import home_page
 from generator.publish.pages.incident import stops, whole
 from generator.publish.pages.ladder import ladder
+from generator.publish.pages.shelves import shelves
 from generator.publish.pages.site import Site
 from generator.publish.theme import environment
 from generator.record import (
@@ -229,11 +230,9 @@ def test_the_reference_follows_the_standard():
     assert reference(many).startswith("甲一, 乙二, 丙三, 等. 旧棚换新[N]. 云溪新报, 日期不详")
 
 
-def test_a_figure_is_copied_as_its_own_words_with_their_source():
-    button = tree_of(shed()).cssselect(".kind.outcome [data-copy]")[0]
-    assert (
-        button.get("data-copy") == "“40余户居民用上新棚”（梧桐路街道《旧棚换新》，《云溪新报》，2024年5月6日，第6版）"
-    )
+def test_the_page_says_what_stands_behind_copied_words():
+    figures = tree_of(shed()).cssselect("[data-cited]")[0]
+    assert figures.get("data-cited") == "（梧桐路街道《旧棚换新》，《云溪新报》，2024年5月6日，第6版）"
 
 
 def test_the_archive_card_holds_source_people_and_signatures():
@@ -243,11 +242,20 @@ def test_the_archive_card_holds_source_people_and_signatures():
         assert said in card
 
 
-def test_the_record_lies_beside_its_page_whole():
-    one = shed()
-    files = {file.path: file.data for file in case_pages(catalog([one]), Site(), THEME)}
-    assert Record.model_validate(json.loads(files["cases/qing-he-1.json"])) == one
-    assert files["cases/qing-he-1.yml"].decode().startswith("schema: 1\nid: qing-he-1\n")
+def test_every_record_stands_whole_on_the_shelf_that_its_page_names():
+    records = [shed(), *(record(f"r-{n}", title=f"第{n}件</script>\u2028") for n in range(140))]
+    whole = catalog(records)
+    files = {file.path: file.data.decode() for file in shelves(whole, Site(), THEME)}
+    assert len(files) == 4
+    found = {}
+    for name, text in files.items():
+        head, _, content = text.partition("]=")
+        assert head == f'(window.jiebaoData??={{}})["{name}"'
+        found |= {identity: (name, held["record"]) for identity, held in json.loads(content.rstrip(";\n")).items()}
+    for one in records:
+        name, told = found[one.id]
+        assert Record.model_validate(told) == one
+        assert case_view(one, whole, Site()).shelf == name
 
 
 def test_a_draft_says_so_lists_its_doubts_and_asks_not_to_be_indexed():

@@ -1,8 +1,8 @@
 /* Two to four cases side by side in the same fields (compare.html?ids=a,b). The choice is kept on this device, the address
-   holds it too. Needs shelf.js; a case is cases/<id>.js, the list to choose from lists/cases.js. */
+   holds it too. Needs shelf.js; a case stands on its shelf, the list to choose from is lists/cases.js. */
 "use strict";
 (() => {
-  const { el, load, words, root, fill, say } = window.shelf;
+  const { el, load, words, root, fill, say, shelf } = window.shelf;
   const place = document.getElementById("compare");
   const said = words(place), KEY = "jiebao-compare", MOST = 4, OFFERED = 8;
   const FIELDS = ["place", "day", "kind", "topics", "problem", "practice", "outcome", "mechanisms", "actors", "whole", "course", "figures", "organisations", "source"];
@@ -76,7 +76,7 @@
   const show = async () => {
     const now = (turn += 1);
     const asked = ids;
-    const found = await Promise.all(asked.map((id) => load(`cases/${id}.js`)));
+    const found = await Promise.all(asked.map(async (id) => (await load(shelf(id, Number(place.dataset.shelves))))?.[id]?.card));
     if (now !== turn) return;
     const cards = found.filter(Boolean);
     if (cards.length < asked.length) say(said.lost);

@@ -1,5 +1,5 @@
-/* What the scripts of lists, figures and comparison share: elements, data files, the words of the page.
-   window.shelf = { el, load, say, words, root, fill } */
+/* What the scripts of cases, lists, figures and comparison share: elements, data files, the words of the page.
+   window.shelf = { el, load, shelf, say, words, root, fill } */
 "use strict";
 (() => {
   const root = document.currentScript.src.replace(/assets\/shelf\.js.*$/, "");
@@ -31,6 +31,9 @@
     return waiting.get(name);
   };
 
+  /** The data file that holds a record, of so many: the same sum as `shelf_url` in urls.py. */
+  const shelf = (id, count) => `data/records/${[...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 0) % count}.js`;
+
   /** The words that the page gives its script. */
   const words = (element) => JSON.parse(element.dataset.words);
 
@@ -44,5 +47,5 @@
     setTimeout(() => { if (line.textContent === text) line.textContent = ""; }, 3000);
   };
 
-  window.shelf = { el, load, say, words, root, fill };
+  window.shelf = { el, load, shelf, say, words, root, fill };
 })();

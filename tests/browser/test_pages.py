@@ -1,12 +1,19 @@
 """Every kind of page: open to everybody, quiet, at home on a phone and on paper."""
 
 import io
+import json
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from generator.dialect import load
+from generator.record import as_plain
+from tests.building import hostile
+from tests.conftest import ROOT
 
 KINDS = (
     "index", "case", "hostile", "cases", "news", "streets", "topics", "street page", "topic page", "problem page", "month page",
@@ -74,7 +81,7 @@ def test_the_keyboard_goes_everywhere_and_can_be_followed(page, site, kinds):
             break
         assert style[1], style[0]
         seen.add(style[0])
-    for name in ("data-copy-from", "data-print", "<summary", ".yml"):
+    for name in ("data-copy-from", "data-print", "<summary", 'data-form="yml"'):
         assert any(name in one for one in seen) or name == "<summary", name
 
 
@@ -147,3 +154,29 @@ def test_nothing_moves_where_motion_is_not_wanted(watched, site, kinds):
     opened(page, site, kinds, "cases")
     moving = "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
     assert page.evaluate(moving) == 0
+
+
+def test_a_figure_is_copied_as_its_own_words_with_their_source(watched, site, kinds, folder):
+    page = watched(permissions=["clipboard-read", "clipboard-write"])
+    opened(page, site, kinds, "case")
+    figure = page.locator(".figures li[data-at]").first
+    figure.hover()
+    figure.locator(".copy").click()
+    expect(page.locator(".say")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    quote, _, where = copied.removeprefix("“").partition("”（")
+    body = "".join(page.locator(".text p").all_inner_texts())
+    assert quote in body
+    assert page.locator("h1").inner_text() in where
+
+
+@pytest.mark.parametrize("kind", ["case", "hostile"])
+def test_the_record_is_handed_out_whole(page, site, kinds, kind):
+    opened(page, site, kinds, kind)
+    path = next(ROOT.glob(f"content/cases/*/{Path(kinds[kind]).stem}.yml"), None)
+    wanted = as_plain(hostile()) if path is None else load(path.read_text("utf-8"), path.name)
+    for form, read in (("yml", lambda text: load(text, "download")), ("json", json.loads)):
+        with page.expect_download() as download:
+            page.locator(f'[data-form="{form}"]').click()
+        assert download.value.suggested_filename == f"{wanted['id']}.{form}"
+        assert read(Path(download.value.path()).read_text("utf-8")) == wanted

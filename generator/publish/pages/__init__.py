@@ -16,6 +16,7 @@ from generator.publish.pages.home import home_page
 from generator.publish.pages.lists import list_tasks, lists
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.search import search_page
+from generator.publish.pages.shelves import shelf_tasks, shelves
 from generator.publish.pages.site import Site
 from generator.publish.pages.sitemap import machine
 from generator.publish.pages.stats import stats
@@ -46,6 +47,7 @@ MAKERS: tuple[Maker, ...] = (
     facets,
     data,
     compare,
+    shelves,
     stats,
     feeds,
     machine,
@@ -58,5 +60,6 @@ PLANS: Mapping[Maker, Callable[[Catalog, Environment], Iterator[Task]]] = {
     case_pages: case_tasks,
     lists: list_tasks,
     facets: facet_tasks,
+    shelves: shelf_tasks,
 }
 """The makers whose pages can be made one by one."""

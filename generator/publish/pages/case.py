@@ -3,18 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, groupby
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
+from generator.catalog.facets import Value
 from generator.catalog.figures import number
 from generator.catalog.titles import title_of
-from generator.dialect import dump
 from generator.publish.artefact import Artefact, Task, made
-from generator.publish.pages.citation import quoted, reference
+from generator.publish.pages.citation import placed, reference
 from generator.publish.pages.digest import Column, digest
 from generator.publish.pages.evidence import Evidence, Paragraph, evidence, marked
 from generator.publish.pages.incident import Stop, stops, whole
@@ -22,10 +21,10 @@ from generator.publish.pages.ladder import ladder
 from generator.publish.pages.metadata import Head, article
 from generator.publish.pages.pictures.tree import tree
 from generator.publish.pages.site import Site, page
-from generator.publish.pages.urls import case_url, facet_url
+from generator.publish.pages.urls import case_url, facet_url, shelf_count, shelf_url
 from generator.publish.theme import day
 from generator.publish.words import WORDS
-from generator.record import Figure, FigureKind, Record, as_plain
+from generator.record import Figure, FigureKind, Record
 
 ORDER: tuple[FigureKind, ...] = ("成效", "时长", "工作量", "参与", "投入", "金额", "底数", "体系", "尺寸", "目标")
 """Kinds of figures, those that a reader looks for first."""
@@ -34,7 +33,7 @@ LARGE = 6
 ROLE_LOOKS = {
     "背景": "setting", "问题": "problem", "做法": "practice", "成效": "outcome", "反响": "response", "打算": "plan", "启示": "lesson",
 }  # fmt: skip
-_CHIPS = ("street", "community", "kind", "topic", "mechanism", "actor", "problem", "month")
+_FACTS = ("street", "community", "kind", "topic", "mechanism", "actor", "problem", "month")
 _BEFORE, _INSIDE = ("约", "近", "超", "不足"), ("余", "多")
 
 
@@ -47,9 +46,6 @@ class Amount:
     unit: str
     label: str
     kind: str
-    quote: str
-    sentence: str
-    """Its words with their source, to be copied."""
     at: str
     href: str
 
@@ -94,8 +90,7 @@ class CaseView:
     place: tuple[str, ...]
     happened: str
     published: str
-    chips: tuple[tuple[str, Markup], ...]
-    """Facets with the values that lead to their pages."""
+    facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     columns: tuple[Column, ...]
     stops: tuple[Stop, ...]
     whole: str
@@ -108,6 +103,9 @@ class CaseView:
     names: tuple[tuple[str, tuple[Name, ...]], ...]
     card: tuple[tuple[str, str], ...]
     reference: str
+    cited: str
+    """What stands behind words of the text that are copied."""
+    shelf: str
     related: tuple[Near, ...]
     others: tuple[Near, ...]
 
@@ -116,36 +114,42 @@ class CaseView:
 class Around:
     """What the page of a record shows of the rest of the library."""
 
-    values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """Facet → (name, slug) of the record's values."""
+    facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """What a facet is called, and the record's values of it, each with the address of its page; "" = it has none."""
+    shelf: str
+    """The data file that holds the record."""
     related: tuple[Near, ...]
     others: tuple[Near, ...]
 
 
 def case_pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """One page a record, and the record itself for download."""
+    """One page a record."""
     return made(case_tasks(catalog, theme), site, theme)
 
 
 def case_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
     """A task a record."""
-    return (Task(_case_files, (record, around(record, catalog))) for record in catalog.everything)
+    return (Task(_case_page, (record, around(record, catalog))) for record in catalog.everything)
 
 
-def _case_files(record: Record, near: Around, site: Site, theme: Environment) -> Iterator[Artefact]:
+def _case_page(record: Record, near: Around, site: Site, theme: Environment) -> Iterator[Artefact]:
     yield page(theme, site, "case.html", case_head(record, site), _view(record, near, site))
-    yield Artefact(f"cases/{record.id}.yml", dump(as_plain(record)).encode())
-    yield Artefact(f"cases/{record.id}.json", record.model_dump_json(by_alias=True, indent=1).encode())
 
 
 def around(record: Record, catalog: Catalog) -> Around:
     """What a record's page shows of the rest of the library."""
-    found = ((key, catalog.facets[key].of(record)) for key in _CHIPS)
+    found = ((key, catalog.facets[key].of(record)) for key in _FACTS)
     return Around(
-        tuple((key, tuple((value.name, value.slug) for value in values)) for key, values in found if values),
+        tuple((getattr(WORDS.facets, key), tuple(map(_way, values))) for key, values in found if values),
+        shelf_url(record.id, shelf_count(len(catalog.everything))),
         tuple(_near(one, reason) for one, reason in catalog.related(record)),
         tuple(_near(one, one.source.publication or "") for one in catalog.others.get(record.id, ())),
     )
+
+
+def _way(value: Value) -> tuple[str, str]:
+    name = day(value.name) if value.facet == "month" else value.name
+    return name, facet_url(value.facet, value.slug) if value.slug else ""
 
 
 def case_head(record: Record, site: Site) -> Head:
@@ -159,6 +163,7 @@ def case_head(record: Record, site: Site) -> Head:
         linked=article(record, title_of(record), site.settings),
         hidden=record.status != "已发布",
         styles=("case.css",),
+        scripts=("shelf.js", "case.js"),
     )
 
 
@@ -171,7 +176,7 @@ def _view(record: Record, near: Around, site: Site) -> CaseView:
     body = record.body
     found = evidence(record, body)
     hrefs = {one.at for one in found}
-    amounts = [_amount(place, figure, record, hrefs) for place, figure in enumerate(record.figures)]
+    amounts = [_amount(place, figure, hrefs) for place, figure in enumerate(record.figures)]
     course = stops(record)
     large = sorted(amounts, key=lambda one: ORDER.index(one.kind))
     return CaseView(
@@ -181,7 +186,7 @@ def _view(record: Record, near: Around, site: Site) -> CaseView:
         place=tuple(part for part in (record.city, record.district, record.street, *record.communities) if part),
         happened=_happened(record),
         published=_published(record),
-        chips=tuple(_chips(near)),
+        facts=near.facts,
         columns=digest(record),
         stops=course,
         whole=whole(record),
@@ -193,6 +198,8 @@ def _view(record: Record, near: Around, site: Site) -> CaseView:
         names=tuple(_names(record, hrefs)),
         card=tuple((label, value) for label, value in _card(record) if value),
         reference=reference(record),
+        cited=placed(record),
+        shelf=near.shelf,
         related=near.related,
         others=near.others,
     )
@@ -216,7 +223,7 @@ def _short(value: float) -> str:
     return number(value)
 
 
-def _amount(place: int, figure: Figure, record: Record, hrefs: set[str]) -> Amount:
+def _amount(place: int, figure: Figure, hrefs: set[str]) -> Amount:
     qualifier = figure.qualifier or ""
     before = qualifier if qualifier in _BEFORE else ""
     inside = qualifier if qualifier in _INSIDE else ""
@@ -227,8 +234,6 @@ def _amount(place: int, figure: Figure, record: Record, hrefs: set[str]) -> Amou
         unit=figure.unit + ("" if before or inside else qualifier),
         label=figure.label,
         kind=figure.kind,
-        quote=figure.quote,
-        sentence=quoted(figure, record),
         at=at,
         href=f"#{at}" if at in hrefs else "",
     )
@@ -256,18 +261,6 @@ def _published(record: Record) -> str:
     source = record.source
     page_ = f"第{source.page}版" if source.page and source.page.isdigit() else source.page or ""
     return " ".join(part for part in (source.publication, day(record.published), page_) if part)
-
-
-def _chips(near: Around) -> Iterator[tuple[str, Markup]]:
-    for key, values in near.values:
-        yield getattr(WORDS.facets, key), Markup(" ").join([_chip(key, name, slug) for name, slug in values])
-
-
-@lru_cache(65_536)
-def _chip(key: str, name: str, slug: str) -> Markup:
-    """The way to a facet's page; every page of a record stands one folder deep."""
-    title = day(name) if key == "month" else name
-    return Markup('<a href="../{}">{}</a>').format(facet_url(key, slug), title) if slug else escape(title)
 
 
 def _parts(record: Record, body: str, found: Sequence[Evidence], amounts: Sequence[Amount]) -> Iterator[Part]:

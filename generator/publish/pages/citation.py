@@ -1,8 +1,8 @@
-"""How a record is quoted: a reference after GB/T 7714, a figure as a sentence with its source."""
+"""How a record is quoted: a reference after GB/T 7714, its words by their source."""
 
 from generator.catalog.titles import title_of
 from generator.publish.reports.parts import cited
-from generator.record import Figure, Record
+from generator.record import Record
 
 _AUTHORS = 3
 """GB/T 7714-2015, 8.1.2: of more authors than three the first three are named, then 等."""
@@ -18,6 +18,6 @@ def reference(record: Record) -> str:
     return ". ".join(part for part in (who, title, f"{where}, {record.published or '日期不详'}{page}") if part) + "."
 
 
-def quoted(figure: Figure, record: Record) -> str:
-    """The words that hold a figure, and where they stand: ready to be put into a speech."""
-    return f"“{figure.quote}”（{record.street or ''}《{title_of(record)}》，{cited(record)}）"
+def placed(record: Record) -> str:
+    """Where the words of a record stand, in brackets behind them: ready to be put into a speech."""
+    return f"（{record.street or ''}《{title_of(record)}》，{cited(record)}）"

@@ -1,4 +1,4 @@
-"""Cases side by side: the page that asks, and for each case the card that its script loads."""
+"""Cases side by side: the page that asks, and the card of a case that its script finds on the record's shelf."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +11,9 @@ from generator.catalog.titles import title_of
 from generator.publish.artefact import Artefact
 from generator.publish.pages.citation import reference
 from generator.publish.pages.incident import whole
-from generator.publish.pages.lists import script
 from generator.publish.pages.metadata import Head
 from generator.publish.pages.site import Site, page
+from generator.publish.pages.urls import shelf_count
 from generator.publish.theme import day
 from generator.publish.words import WORDS
 from generator.record import Figure, Record, Role
@@ -25,7 +25,7 @@ _FIGURES = 8
 
 
 def compare(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
-    """`compare.html` and `cases/<id>.js` of every case."""
+    """`compare.html`."""
     head = Head(
         "compare.html",
         WORDS.compare.title,
@@ -34,11 +34,8 @@ def compare(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefa
         styles=("lists.css", "compare.css"),
         scripts=("shelf.js", "compare.js"),
     )
-    yield page(theme, site, "compare.html", head, None)
-    for record in catalog.everything:
-        if record.is_case:
-            name = f"cases/{record.id}.js"
-            yield Artefact(name, script(name, card(record)))
+    view = {"shelves": shelf_count(len(catalog.everything))}
+    yield page(theme, site, "compare.html", head, view)
 
 
 def card(record: Record) -> dict[str, str | list[str]]:

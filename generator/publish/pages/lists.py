@@ -127,5 +127,9 @@ def _column(facet: Facet, cases: Sequence[Record]) -> dict[str, Any]:
 
 def script(name: str, content: Any) -> bytes:
     """Data as a classic script, so that it loads from any address, `file://` too: read with `shelf.load`."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return script_of(name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+
+
+def script_of(name: str, text: str) -> bytes:
+    """The same of what is JSON already."""
     return f"(window.jiebaoData??={{}})[{json.dumps(name)}]={text};\n".encode()
