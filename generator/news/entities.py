@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.news.article import Article
 from generator.news.brands import brands
-from generator.news.naming import Named, named, unique, whole
+from generator.news.naming import Named, framed, named, unique, whole
 from generator.news.people import people
 from generator.news.whereabouts import canonical, coordinated, corrected, whereabouts
 from generator.record import Mentions
@@ -26,8 +26,9 @@ class Entities:
     mentions: Mentions = field(default_factory=Mentions)
 
 
-def _names(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
-    return corrected(list(coordinated(text, list(canonical(named(text, told, gazetteer))), told)))
+def _names(text: str, told: Tags, gazetteer: Gazetteer, frame: Sequence[str | None]) -> list[Named]:
+    found = framed(named(text, told, gazetteer), text, [name for name in frame if name], told)
+    return corrected(list(coordinated(text, list(canonical(list(found))), told)))
 
 
 def entities(article: Article, gazetteer: Gazetteer = EMPTY, words: Sequence[Token] | None = None) -> Entities:
@@ -36,9 +37,9 @@ def entities(article: Article, gazetteer: Gazetteer = EMPTY, words: Sequence[Tok
     told = tags(text, tag(text) if words is None else words)
     coined = brands(text)
     called = {one.name for one in coined}
-    found = [
-        one for one in _names(text, told, gazetteer) if one.sort not in ("机构", "地点") or one.name not in called
-    ]
+    frame = (article.context.street, *article.context.communities)
+    names = _names(text, told, gazetteer, frame)
+    found = [one for one in names if one.sort not in ("机构", "地点") or one.name not in called]
     where = whereabouts(article, text, found, gazetteer)
     places = [one for one in found if one.sort in ("地点", "地区")] + list(where.elsewhere)
     return Entities(

@@ -1,18 +1,19 @@
 """The names of an article's text: found by their heads, set right by each other, the owner's own names first."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.news.article import Article
 from generator.rules.engine import NOWHERE, alternation, cues, ruleset
 from generator.rules.gazetteer import Gazetteer
 from generator.rules.name import Name, resolve
-from generator.rules.person import titled
+from generator.rules.person import plausible, titled
 from generator.rules.surname import likelihood
 from generator.rules.told import Tags
 from generator.text.span import Span
+from generator.text.words import known
 
 _OPENED = re.compile(r"[“‘「][^“”‘’「」，。！？\n]{0,8}$")
 _CLOSED = re.compile(r"[^“”‘’「」，。！？\n]{0,8}[”’」]")
@@ -46,12 +47,40 @@ def named(text: str, told: Tags, gazetteer: Gazetteer) -> list[Named]:
     for mention in cues(ruleset("name"), text, NOWHERE, partial(resolve, told=told)):
         name: Name = mention.value
         span = Span(mention.span.end - len(name.words), mention.span.end)
-        strange = (name.sort in ("机构", "地点") and _quoted(text, span)) or (
-            mention.rule == "vote" and _somebody(text, span)
-        )
-        if not strange and not any(span.meets(other) for other in taken):
-            found.append(Named(name.sort, name.words, span, mention.rule))
+        if not _strange(text, name.sort, span, mention.rule, told) and not any(span.meets(other) for other in taken):
+            found.append(Named(name.sort, _COMMITTEE.sub("", name.words), span, mention.rule))
     return _outermost([*own, *found])
+
+
+_COMMITTEE = re.compile(r"(?<=[村区])(?:经联社|居委会?|居民委员会|村委会|村民委员会)$")
+
+
+def framed(found: Iterable[Named], text: str, frame: Iterable[str], told: Tags) -> Iterator[Named]:
+    """Streets and communities set right by those that the page's frame names: 浦桥路街道 in 打浦桥路街道. Beside such a street
+    a plain word before 街道 names none: 费用街道补六成."""
+    sure = list(frame)
+    streets = any(name.endswith("街道") for name in sure)
+    for one in found:
+        full = next((name for name in sure if name.endswith(one.name) and text.endswith(name, 0, one.span.end)), None)
+        if full and full != one.name and one.sort in ("街道", "社区"):
+            yield replace(one, name=full, span=Span(one.span.end - len(full), one.span.end))
+        elif not (streets and one.sort == "街道" and one.name not in sure and _plain(text, one, told)):
+            yield one
+
+
+def _plain(text: str, one: Named, told: Tags) -> bool:
+    """Whether a street that is named once is a word of the dictionary before 街道, and no name in the tagger's eyes."""
+    core = one.name.removesuffix("街道")
+    return core != one.name and known(core) and text.count(one.name) == 1 and not told.vote(text, one.span.end)
+
+
+def _strange(text: str, sort: str, span: Span, rule: str, told: Tags) -> bool:
+    """Whether a name is part of a coined one, a person's, or a plain word before 街道."""
+    if sort in ("机构", "地点"):
+        return _quoted(text, span) or (rule == "vote" and _somebody(text, span, told))
+    if sort == "社区":
+        return text[max(0, span.start - 1) : span.start] in ("“", "‘") and text[span.end : span.end + 1] in ("”", "’")
+    return False
 
 
 def _quoted(text: str, span: Span) -> bool:
@@ -60,9 +89,13 @@ def _quoted(text: str, span: Span) -> bool:
     return before is not None and after is not None
 
 
-def _somebody(text: str, span: Span) -> bool:
-    """Whether a name behind a post or a rank is a person's: 书记霍青山, 居民江山."""
-    return len(span) <= 4 and likelihood(text[span.start : span.start + 3]) > 0 and titled(text, span.start)
+def _somebody(text: str, span: Span, told: Tags) -> bool:
+    """Whether a name behind a post or a rank is a person's, or the tagger takes it for one: 书记霍青山, 居民江山."""
+    if len(span) > 4 or likelihood(text[span.start : span.start + 3]) == 0:
+        return False
+    token = told.words.get(span.start)
+    person = token is not None and token.tag == "PER" and token.span == span and plausible(span.of(text))
+    return person or titled(text, span.start)
 
 
 def _vouched(text: str, gazetteer: Gazetteer) -> list[Named]:

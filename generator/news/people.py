@@ -13,6 +13,7 @@ from generator.text.tagger import Token
 from generator.text.words import known
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_DOTTED = re.compile(r"[\u3400-\u9fff]{2,7}·[\u3400-\u9fff]{2,8}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _THINGS = frozenset("琴花树鱼米酒茶车灯石木山河湖江桥路街寺庙塔节饼糕面汤菜果豆草鸟马牛羊鸡狗病药鼓")
 COMMON = 3.0
@@ -43,11 +44,23 @@ def people(text: str, told: Tags, taken: Sequence[Named]) -> list[Named]:
 def _tagged(text: str, told: Tags) -> Iterator[tuple[Span, str]]:
     """What the tagger takes for a person and looks like one."""
     for token in told.words.values():
-        span = _unspoken(text, token.span)
+        span = _unspoken(text, _bounded(text, token.span) if token.tag == "PER" else token.span)
         words = span.of(text)
         latin = token.tag in ("PER", "nr") and _LATIN.fullmatch(words)
-        if latin or (token.tag == "PER" and _HAN.fullmatch(words) and _somebody(text, span)):
+        foreign = token.tag == "PER" and _DOTTED.fullmatch(words)
+        placed = token.tag == "LOC" and len(words) <= 3 and titled(text, span.start) and plausible(words)
+        if latin or foreign or placed or (token.tag == "PER" and _HAN.fullmatch(words) and _somebody(text, span)):
             yield span, words
+
+
+def _bounded(text: str, span: Span) -> Span:
+    """A name without the title that the tagger took along (牧民斯琴高娃), with the surname that it left (院长那|连生)."""
+    for cut in (span.start + 2, span.start + 3):
+        if cut + 2 <= span.end and titled(text, cut):
+            return Span(cut, span.end)
+    if len(span) == 2 and titled(text, span.start - 1) and likelihood(text[span.start - 1 : span.end]) > 0:
+        return Span(span.start - 1, span.end)
+    return span
 
 
 def _unspoken(text: str, span: Span) -> Span:
@@ -61,7 +74,7 @@ def _somebody(text: str, span: Span) -> bool:
     words = span.of(text)
     if _coined(text, span) or (words[0] in "老小大" and text.startswith(words[0], span.end)):
         return False  # 小修小补
-    if titled(text, span.start) and len(words) <= 4 and not unlike(words) and not known(words):
+    if titled(text, span.start) and len(words) <= 6 and not unlike(words) and not known(words):
         return True  # names of peoples without Chinese surnames
     return _addressed(words) or (plausible(words) and not _doubtful(text, span))
 
@@ -138,8 +151,11 @@ def _plain(words: str, token: Token) -> bool:
 def _without_aliases(found: Sequence[Named]) -> Iterator[Named]:
     """`曹大哥` after `曹永年` is the same person."""
     full: list[str] = []
+    whole = [one.name for one in found]
     for one in found:
         address = _ADDRESS.search(one.name)
+        if any(name.startswith(one.name) and len(name) == len(one.name) + 1 for name in whole):
+            continue
         if one.name[0] in "老小" and len(one.name) == 2 and any(name[0] == one.name[1] for name in full):
             continue
         if address is None:

@@ -13,8 +13,9 @@ _WITHIN = re.compile(r"[\u4e00-\u9fff]{2}(?:社区|居民区|(?<!新)村|镇)[\u
 _PLAIN = frozenset(("v", "vd", "d", "p", "c", "TIME", "t", "r", "m", "f"))
 
 
-def stands(text: str, name: Span, told: Tags) -> bool:
-    """Whether words with a place's head name one: the tagger says so here or elsewhere, or what stands around them does."""
+def stands(text: str, name: Span, told: Tags, dwelling: bool = False) -> bool:
+    """Whether words with a place's head name one: the tagger says so here or elsewhere, or what stands around them does.
+    `dwelling`: an estate, of which people speak in ways of its own (云杉大院有218户)."""
     if told is UNTAGGED or told.vote(text, name.end):
         return True
     words, used = name.of(text), _used(text, name)
@@ -22,12 +23,18 @@ def stands(text: str, name: Span, told: Tags) -> bool:
         return True
     if "在" in used:
         return not known(words)
-    if _WITHIN.search(words):
+    if _WITHIN.search(words) or (dwelling and len(words) >= 4 and _used(text, name, "dwelling_use")):
         return True
     after = told.words.get(name.end + 1)
     if after is not None and after.tag == "LOC" and text[name.end] in "、与和及至到":
         return True
     return any(told.vote(text, match.end()) for match in re.finditer(re.escape(words), text))
+
+
+def passed(text: str, name: Span) -> bool:
+    """Whether a road or river is spoken of as a place: 沿幸福路, 和平路、幸福渠."""
+    used = _used(text, name)
+    return "路" in used or "在" in used or re.search(r"[路街巷道渠河][、和与]$", text[: name.start]) is not None
 
 
 def wished(text: str, name: Span, sort: str) -> bool:
@@ -50,7 +57,7 @@ def said_of(text: str, before: Span, told: Tags) -> bool:
     return token.tag in _PLAIN and not AREA.search(text, max(0, before.start - 5), before.start)
 
 
-def _used(text: str, name: Span) -> set[str]:
-    """How the words are used: the labels of place_use.yml."""
+def _used(text: str, name: Span, kind: str = "place_use") -> set[str]:
+    """How the words are used: the labels of place_use.yml, or of another file of uses."""
     around = f"{text[max(0, name.start - 6) : name.start]}◇{text[name.end : name.end + 14]}"
-    return {str(cue.value) for cue in cues(ruleset("place_use"), around)}
+    return {str(cue.value) for cue in cues(ruleset(kind), around)}
