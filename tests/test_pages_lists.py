@@ -55,11 +55,11 @@ def test_cases_and_news_stand_on_pages_of_their_own():
 
 
 def test_a_long_list_is_cut_into_pages_that_lead_to_one_another():
-    files = made(lists, [record(f"r-{n:03}", published=f"2024-05-{n % 28 + 1:02}") for n in range(120)])
+    files = made(lists, [record(f"r-{n:03}", published=f"2024-05-{n % 28 + 1:02}") for n in range(220)])
     pages = ["cases.html", "cases_2.html", "cases_3.html"]
-    assert [len(titles(tree(files, path))) for path in pages] == [50, 50, 20]
+    assert [len(titles(tree(files, path))) for path in pages] == [100, 100, 20]
     shown = [title for path in pages for title in titles(tree(files, path))]
-    assert len(set(shown)) == 120
+    assert len(set(shown)) == 220
     assert tree(files, "cases_2.html").cssselect("a[rel=prev]")[0].get("href") == "cases.html"
     assert tree(files, "cases_2.html").cssselect("a[rel=next]")[0].get("href") == "cases_3.html"
 

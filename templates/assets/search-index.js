@@ -102,12 +102,18 @@
   const open = () => (opened ??= read("start").then((start) => {
     if (!start) throw new Error("检索索引缺失：请重新生成网站");
     stamp = start.stamp;
-    const heavy = new Map(start.heavy.split(" ").filter(Boolean).map((term, at) => [term, at]));
-    return { ...start, heavy, known: new Set(start.syllables.split(" ")), tables: new Map(), rows: new Map() };
+    return { ...start, heavy: new Set(start.heavy.split(" ")), known: new Set(start.syllables.split(" ")), tables: new Map(), rows: new Map() };
   }));
 
+  /** The name of a heavy term's file: its UTF-16 code units, four hexadecimal digits each. */
+  const hex = (term) => Array.from({ length: term.length }, (_, i) => term.charCodeAt(i).toString(16).padStart(4, "0")).join("");
+
+  /** `value` to the next 1/`steps`: what two languages compute alike but for the last bit is made the same. */
+  const fixed = (value, steps) => Math.floor(value * steps + 0.5) / steps;
+  const WEIGHT = 2 ** 20;
+
   const row = async (index, table, key) => {
-    if (table === "t" && index.heavy.has(key)) return (await read(`h/${index.heavy.get(key)}`)).split("\t");
+    if (table === "t" && index.heavy.has(key)) return (await read(`h/${hex(key)}`)).split("\t");
     const name = `${table}/${spread(key, index.shards[table])}`;
     if (!index.tables.has(name)) {
       const text = (await read(name)) || "";
@@ -124,7 +130,7 @@
       const cells = await row(index, "t", term);
       const found = cells ? unpacked(cells[2], index.levels) : { records: [], impacts: [] };
       const times = cells && cells[1] ? Number(cells[1]) : found.records.length;
-      found.rarity = Math.log(1 + (index.records - times + 0.5) / (times + 0.5));
+      found.rarity = fixed(Math.log(1 + (index.records - times + 0.5) / (times + 0.5)), WEIGHT);
       index.rows.set(term, found);
       if (index.rows.size > 400) index.rows.delete(index.rows.keys().next().value);
     }
@@ -153,14 +159,25 @@
   /** All searched words of a record: title, body and the rest. */
   const text = async (index, record) => [(await card(index, record)).title, ...await texts(record)].join("\n");
 
-  let columns = null;
-  /** A facet: its names and, record by record, which of them it has. */
-  const column = async (name) => {
-    columns ??= open().then(() => read("f")).then((plain) => Object.fromEntries(Object.entries(plain).map(([key, [names, text_]]) =>
-      [key, { names, cells: text_.split(";").map((cell) => (cell ? cell.split(",").map(Number) : [])) }])));
-    return (await columns)[name];
+  const columns = new Map();
+  /** A facet: its names and the numbers of those that records have; a record's are values[starts[record]…starts[record + 1]]. */
+  const column = (name) => {
+    if (!columns.has(name)) columns.set(name, columnOf(name));
+    return columns.get(name);
+  };
+
+  const columnOf = async (name) => {
+    const { records, cells } = await open(), blocks = Math.max(1, Math.ceil(records / cells));
+    const read_ = Array.from({ length: blocks }, (_, block) => read(`f/${name}/${block}`));
+    const [{ [name]: names }, ...texts_] = await Promise.all([read("f"), ...read_]);
+    const starts = new Uint32Array(records + 1), values = [];
+    texts_.join(";").split(";").forEach((cell, record) => {
+      if (cell) values.push(...cell.split(",").map(Number));
+      starts[record + 1] = values.length;
+    });
+    return { names, starts, values: Uint32Array.from(values) };
   };
 
   Object.assign(window.jiebao ??= {}, { put, body, column, queryTerms, normal, runs, unpacked, spread,
-    index: { read, open, row, postings, known, whole, card, text, isHan: new RegExp(`[${HAN}]`) } });
+    index: { read, open, fixed, row, postings, known, whole, card, text, isHan: new RegExp(`[${HAN}]`) } });
 })();

@@ -98,9 +98,11 @@
   // ---- narrowing --------------------------------------------------------------------------------------------
 
   const group = async (state, key, records) => {
-    const { names, cells } = await column(key), on = names.indexOf(state.filters[key]);
+    const { names, starts, values } = await column(key), on = names.indexOf(state.filters[key]);
     const counts = new Map();
-    records.forEach((record) => cells[record].forEach((at) => counts.set(at, (counts.get(at) || 0) + 1)));
+    for (const record of records) {
+      for (let i = starts[record]; i < starts[record + 1]; i += 1) counts.set(values[i], (counts.get(values[i]) || 0) + 1);
+    }
     if (on >= 0) counts.set(on, counts.get(on) || 0);
     const ranked = [...counts].sort((one, other) => (key === "year" ? names[other[0]].localeCompare(names[one[0]]) : other[1] - one[1]) || one[0] - other[0]);
     if (ranked.length < 2 && on < 0) return "";

@@ -6,13 +6,13 @@
 "use strict";
 (() => {
   const CONCEPT = 0.9, ASPECT = 0.2, LOOSER = 0.75, SOUND = 0.7, LETTERS = 0.95, REST = 0.4, ALSO = 0.5, TOGETHER = 3.0, COVERED = 0.5,
-    DAMPING = 10, HALF_ANSWERED = 0.1;
+    DAMPING = 10, HALF_ANSWERED = 0.1, SCORE = 1e9;
   const QUESTION = new RegExp("怎么办|怎么解决|如何解决|怎么处理|怎么做工作|怎么做|怎么预防|如何预防|怎么治理|如何治理|怎么|如何|怎样|为什么|什么|哪里" +
     "|哪儿|有没有|有哪些|请问|能不能|可以|应该|办法|吗|呢|啊|呀|吧|的|了|得|时候", "g");
   const FIELDS = { 街道: "street", 社区: "community", 主题: "topic", 机制: "mechanism", 类型: "kind", 年: "year" };
   const TOKEN = /-?"[^"]+"|-?“[^”]+”|\S+/g;
   const { normal, queryTerms, spread, column } = window.jiebao;
-  const { read, open, row, postings, known, whole, card, text: textOf, isHan } = window.jiebao.index;
+  const { read, open, fixed, row, postings, known, whole, card, text: textOf, isHan } = window.jiebao.index;
 
   // ---- the query --------------------------------------------------------------------------------------------
 
@@ -292,16 +292,15 @@
       if (sets.length) drop((record) => sets.every((held) => held.has(record)));
     }
     for (const [name, meant] of fields) {
-      const { names, cells } = await column(name);
-      const wanted = new Set(names.flatMap((one, at) => (meant(one) ? [at] : [])));
-      drop((record) => !cells[record].some((at) => wanted.has(at)));
+      const { names, starts, values } = await column(name), wanted = names.map(meant);
+      drop((record) => !values.subarray(starts[record], starts[record + 1]).some((at) => wanted[at]));
     }
     return left;
   };
 
-  /** The best `many` of some records (in their own order) by score; equal ones keep that order. */
+  /** The best `many` of some records (newest first) by score; equal ones keep that order. */
   const firstOf = (records, scores, many) => {
-    if (many > 200) return [...records].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, many);
+    if (many > 200) return [...records].sort((a, b) => scores[b] - scores[a] || b - a).slice(0, many);
     const best = [];
     for (const record of records) {
       if (best.length === many && scores[record] <= scores[best[many - 1]]) continue;
@@ -335,7 +334,7 @@
       const { records, impacts, rarity } = await postings(index, letter);
       records.forEach((record, i) => { scores[record] += rarity * impacts[i]; });
     }
-    return scores;
+    return scores.map((score) => fixed(score, SCORE));
   };
 
   const answer = async (index, asked, understood, marks, { limit, offset, filters, sort }) => {
@@ -343,8 +342,9 @@
     const parts = await each(texts, understood, (text, notes) => scored(index, text, notes, marks));
     const scores = together(parts, index.records), left = await allowed(index, asked, filters);
     const found = [], full = [];
-    for (let record = 0; record < index.records; record += 1) {
+    for (let record = index.records - 1; record >= 0; record -= 1) {
       if (!(scores[record] > 0) || (left && !left[record])) continue;
+      scores[record] = fixed(scores[record], SCORE);
       found.push(record);
       if (parts.every(({ cover }) => cover[record] >= COVERED)) full.push(record);
     }
@@ -364,7 +364,7 @@
       if (found.kept.length) break;
     }
     if (!found.kept.length && !Object.keys(filters || {}).length) {
-      const scores = await nearest(index, asked), records = [...scores.keys()].filter((record) => scores[record] > 0);
+      const scores = await nearest(index, asked), records = [...scores.keys()].reverse().filter((record) => scores[record] > 0);
       found = { kept: firstOf(records, scores, offset + limit), scores, total: records.length, records };
       understood = new Set(records.length ? ["没有完全相符的，按单字找相近的"] : []);
     }

@@ -174,8 +174,8 @@ def _facts(value: Value) -> list[tuple[str, str]]:
         (len(value.news), WORDS.nav.news),
         (sum(len(record.figures) for record in value.cases), WORDS.facet_page.figures),
     )
-    days = [day_of(record) for record in value.records if day_of(record)]
-    span = [] if value.facet in _TIMED or not days else [(_span(min(days), max(days)), WORDS.facet_page.span)]
+    days = [] if value.facet in _TIMED else [found for found in map(day_of, value.records) if found]
+    span = [(_span(min(days), max(days)), WORDS.facet_page.span)] if days else []
     return [(str(count), word) for count, word in counts if count] + span
 
 

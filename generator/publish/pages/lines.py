@@ -61,19 +61,19 @@ def lines_of(theme: Environment) -> "Lines":
 
 
 class Lines:
-    """Rendered lines, kept: `lines.of(records, root)`."""
+    """Rendered lines, kept: `lines.of(records, root)`. A record that was changed is another record."""
 
     def __init__(self, theme: Environment) -> None:
         self._template: Template = theme.get_template("partials/line.html")
-        self._kept: dict[tuple[Line, str], Markup] = {}
+        self._kept: dict[tuple[str, str], tuple[Record, Markup]] = {}
 
     def of(self, records: Iterable[Record], root: str) -> Markup:
         """The lines of records on a page whose way back to the root is `root`."""
         return Markup("".join([self._one(record, root) for record in records]))
 
     def _one(self, record: Record, root: str) -> Markup:
-        said = line(record)
-        found = self._kept.get((said, root))
-        if found is None:
-            found = self._kept[said, root] = Markup(self._template.render(line=said, root=root))
-        return found
+        kept = self._kept.get((record.id, root))
+        if kept is None or kept[0] is not record:
+            made = Markup(self._template.render(line=line(record), root=root))
+            kept = self._kept[record.id, root] = record, made
+        return kept[1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 Item = TypeVar("Item")
-PAGE = 50
+PAGE = 100
 """Lines a page."""
 
 

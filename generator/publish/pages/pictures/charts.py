@@ -34,10 +34,11 @@ def columns(points: Points, title: str, marks: Sequence[str], height: int = 130)
     for place, (name, value) in enumerate(points):
         tall = room * value / most
         look = "fill-hot" if place == top else "fill"
-        parts.append(
-            f'<rect class="{look}" x="{(place + 0.14) * step:.2f}%" width="{step * 0.72:.2f}%" '
-            f'y="{height - _FOOT - tall:.1f}" height="{tall:.1f}"><title>{escape(name)} {value:g}</title></rect>'
-        )
+        if value:
+            parts.append(
+                f'<rect class="{look}" x="{(place + 0.14) * step:.2f}%" width="{step * 0.72:.2f}%" '
+                f'y="{height - _FOOT - tall:.1f}" height="{tall:.1f}"><title>{escape(name)} {value:g}</title></rect>'
+            )
         if marks[place]:
             parts.append(_text((place + 0.5) * step, height - 5, marks[place]))
     if points:
