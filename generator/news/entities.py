@@ -1,5 +1,6 @@
 """Who and where: city, district, street, communities, and the names that the article mentions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,7 @@ def entities(article: Article, gazetteer: Gazetteer = EMPTY, words: Sequence[Tok
     frame = (article.context.street, *article.context.communities)
     names = _names(text, told, gazetteer, frame)
     found = [one for one in names if one.sort not in ("机构", "地点") or one.name not in called]
+    apart = re.sub("|".join(map(re.escape, called)) or r"(?!)", "", text)
     where = whereabouts(article, text, found, gazetteer)
     places = [one for one in found if one.sort in ("地点", "地区")] + list(where.elsewhere)
     return Entities(
@@ -51,7 +53,7 @@ def entities(article: Article, gazetteer: Gazetteer = EMPTY, words: Sequence[Tok
             organisations=unique(one.name for one in found if one.sort == "机构"),
             places=unique(one.name for one in sorted(places, key=lambda one: one.span)),
             grids=unique(str(one.value) for one in find(ruleset("grid"), text)),
-            people=unique(one.name for one in people(text, told, found)),
+            people=unique(one.name for one in people(text, told, found) if one.name in apart),
             brands=unique(one.name for one in coined),
         ),
     )

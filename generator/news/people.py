@@ -131,7 +131,7 @@ def _said_around(text: str, mention: Mention, first: Token) -> bool | None:
     if words[0] == "任" and _HAN.match(text[span.start - 1]) and not ranked:
         return False  # 盛夏任主任
     if mention.rule == "nickname":
-        return True if ranked else False if words[0] == "大" else None
+        return True if ranked else False if words[0] == "大" else speaks(text, span.end) or None
     if mention.rule == "kinship-rare" and ranked and likelihood(f"{words[0]}某") > 0:
         return True
     if mention.rule == "kinship" and not known(text[max(0, span.start - 1) : span.start + 1]):

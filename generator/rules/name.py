@@ -117,7 +117,7 @@ def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE, told: 
         return None
     if start == head.start and rule.id not in _WHOLE:
         return None
-    if score + rule.weight < ACCEPTED or (rule.weight == 0 and not _seconded(text, told, head, score)):
+    if score + rule.weight < ACCEPTED or (rule.weight < 1 and not _seconded(text, told, head, score)):
         return None
     if rule.id == "region" and edges(text).ends.get(head.start, 0) >= 3:
         return None  # 会同区里…
@@ -253,7 +253,8 @@ def _area_ends(text: str, place: int, head: Span, sort: str) -> bool:
     if text.startswith("办", place):
         return False
     before = text[max(0, place - 6) : place]
-    bodied = (sort != "街道" and _BODY.search(before)) or (
+    lodging = head.of(text).startswith(("家属", "宿舍", "生活区", "职工"))
+    bodied = (sort != "街道" and not lodging and _BODY.search(before)) or (
         sort == "地点" and head.start - place >= 2 and not text[place].isdigit() and _ROAD.search(before)
     )
     return bool(bodied) or (place != head.start and bool(AREA.search(before)))

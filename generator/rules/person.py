@@ -9,7 +9,7 @@ from generator.rules.surname import likelihood
 def resolve(rule: Rule, match: re.Match[str], setting: Setting = NOWHERE) -> str | None:
     """The name, or None: a word that only stands where a name could."""
     words = match["value"]
-    if rule.id in ("role-name", "office-name", "speaker"):
+    if rule.id in ("role-name", "office-name", "speaker", "appointed"):
         return words if plausible(words) else None
     return words
 
@@ -34,7 +34,7 @@ def titled(text: str, at: int) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"(?:激动|高兴|开心|感慨|笑着|坦言)?地?(?:说|表示|介绍|告诉|感慨|感叹|笑道|回忆|直言|称赞|解释|认为|觉得)"
+    r"(?:[\u4e00-\u9fff]{1,4}地|激动|高兴|开心|感慨|笑着|坦言)?(?:说|表示|介绍|告诉|感慨|感叹|笑道|回忆|直言|称赞|解释|认为|觉得)"
 )
 
 
