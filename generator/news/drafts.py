@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.news.decoder import Labelled
+from generator.news.kinship import own_places
 from generator.news.pieces import jump
 from generator.rules.engine import cues, find, ruleset
 
@@ -86,7 +87,8 @@ def _separate(draft: Draft, items: tuple[Labelled, ...]) -> bool:
     placed = [one for one in items if (found := find(ruleset("prefix"), one.piece.half)) and found[0].span.start <= 2]
     signed = [one for one in draft.of(*BYLINES) if one.at < items[-1].at]
     size = sum(len(one.piece.text) for one in draft.text) / len(items)
-    return bool(placed or signed) or size >= 70
+    fresh = own_places([one.piece.half for one in items])
+    return bool(placed or signed or fresh) or size >= 70
 
 
 def _written(done: list[Draft]) -> tuple[list[Draft], list[Labelled]]:

@@ -116,7 +116,7 @@ def _peers(outline: Outline, members: list[int]) -> bool:
         return True
     if not higher and _spaced(outline, [at for at, _ in told]):
         return True
-    return _own_places([outline.found[at].half + text for at, text in told])
+    return own_places([outline.found[at].half + text for at, text in told])
 
 
 def _spaced(outline: Outline, told: Sequence[int]) -> bool:
@@ -132,8 +132,24 @@ def _sectional(headings: Sequence[str]) -> bool:
     """Whether headings read like those inside an article: one is numbered, a third of them worded so, or two built alike."""
     if any(alike(one, two) for one, two in combinations(headings, 2)):
         return True
-    weights = [max((cue.weight for cue in cues(ruleset("subhead"), words)), default=0) for words in headings]
+    weights = [_inner(words) for words in headings]
     return max(weights) >= _NUMBERED or sum(weight > 0 for weight in weights) * 3 > len(weights)
+
+
+def _inner(words: str) -> float:
+    """How much the words of a heading, less the marks around them, say that it stands inside an article."""
+    bare = _AROUND.sub("", words)
+    named = _NUMBERED if names_section(words) else 0
+    return max([named, *(cue.weight for cue in cues(ruleset("subhead"), bare))])
+
+
+def names_section(words: str) -> bool:
+    """Whether a heading only says which part of a report stands below.
+
+    >>> names_section("【主要做法】"), names_section("做法获推广")
+    (True, False)
+    """
+    return bool(cues(ruleset("role_heading"), _AROUND.sub("", words)))
 
 
 def _section(outline: Outline, at: int, end: int) -> str:
@@ -143,7 +159,7 @@ def _section(outline: Outline, at: int, end: int) -> str:
     return "".join(piece.half for piece in outline.found[at + 1 : end])
 
 
-def _own_places(sections: list[str]) -> bool:
+def own_places(sections: list[str]) -> bool:
     """Whether most sections begin with a place that no earlier one has named."""
     named: set[str] = set()
     fresh = 0
@@ -154,7 +170,8 @@ def _own_places(sections: list[str]) -> bool:
     return fresh >= 0.6 * len(sections) and fresh >= 2
 
 
-_WHO = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|社区|居民区|镇|乡|村)")
+_WHO = re.compile(r"\W*[\u4e00-\u9fff]{1,8}?(?:街道|社区|居民区|镇|乡|村)[】\]]?[:： ]*")
+_AROUND = re.compile(r"^[^\w(（“]+|[】\]]+$")
 
 
 def alike(one: str, two: str) -> bool:
@@ -163,9 +180,9 @@ def alike(one: str, two: str) -> bool:
     >>> alike("把车位“挪”出来", "把时间“错”开来"), alike("青禾社区开展义诊", "青禾社区慰问老兵")
     (True, False)
     """
-    who = _WHO.match(one)
-    if who and two.startswith(who.group()):  # the same office at the head of both says nothing
-        one, two = one[who.end() :], two[who.end() :]
+    who, other = _WHO.match(one), _WHO.match(two)
+    if who and other:  # the offices at the head of both say nothing
+        one, two = one[who.end() :], two[other.end() :]
     if one == two or abs(len(one) - len(two)) > 2 or not 4 <= len(one) <= 24:
         return False
     same = sum(a == b for a, b in zip(one, two, strict=False)) + sum(

@@ -11,7 +11,8 @@ from generator.rules.engine import find, ruleset
 from generator.sources.document import Dropped
 from generator.text.folding import widen
 
-_EDGE = re.compile(r"^[■◆●▲□◇○★☆\-—–─－\s]+|\s+$")
+_PICTOGRAM = r"\u2600-\u27bf\u2b50\U0001f000-\U0001faff\ufe0f"
+_EDGE = re.compile(rf"^[■◆●▲□◇○★☆\-—–─－\s{_PICTOGRAM}]+|[\s{_PICTOGRAM}]+$")
 _BRACKETED = re.compile(r"^[【\[](.*)[】\]]$")
 _BEFORE_PREFIX = re.compile(r"[■◆●▲□◇○ 【\[]*")
 _AFTER_PREFIX = re.compile(r"[】\]]?[:: ]*")
@@ -73,7 +74,7 @@ def prefix(text: str) -> tuple[int, Place | None]:
     >>> prefix("梧桐路街道：旧院添绿")[0], prefix("旧院添绿")
     (6, (0, None))
     """
-    half = half_width(text)
+    half = re.sub(f"[{_PICTOGRAM}]", " ", half_width(text))
     found = find(ruleset("prefix"), half)
     before = _BEFORE_PREFIX.match(half)
     if not found or before is None or found[0].span.start > before.end():

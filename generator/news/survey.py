@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.news.credits import bare_names, is_credit
-from generator.news.kinship import PLAIN, Outline, alike, kinship
+from generator.news.kinship import PLAIN, Outline, alike, kinship, names_section
 from generator.news.listing import Listing
 from generator.news.pieces import Piece, ended
 from generator.rules.engine import cues, find, ruleset
@@ -81,6 +81,7 @@ class Survey:
     def _around(self, at: int) -> Iterable[str]:
         piece, text, meta = self.found[at], self.bare[at], self.document.meta
         head = self.heads[at]
+        theme = head and self._page_theme(at)
         near = self.found[at - 1] if at else None
         rank = self._rank(at)
         above, below = self._beside(at - 1), self._beside(at + 1)
@@ -97,20 +98,21 @@ class Survey:
             "recommended": self._recommended(at),
             "listed_ahead": head and self.listing.ahead(at),
             "top": at < 4,
-            "page_theme": head and self._page_theme(at),
+            "page_theme": theme,
             "kin_headline": kin == "headline" and head,
             "kin_subhead": kin == "subhead" and head,
             "outranks": head and max(above, below) >= 0 and rank > max(above, below),
             "above_higher": head and rank < below,
             "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
+            "section_name": head and names_section(piece.half),
             "run_in": head and at + 1 < len(self.found) and self._goes_on(at + 1),
             "attached": self._attached(at),
             "page_staff": self.credit[at] and _edited(piece) and not self._told_before(at),
             "issuer": self._issues(at),
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
-            "meta_title": self._is(text, meta.title),
+            "meta_title": not theme and self._is(text, meta.title),
             "meta_kicker": self._is(text, meta.kicker),
             "meta_subtitle": self._is(text, meta.subtitle),
             "resumed": any(mark.value == "上接" for mark in find(ruleset("jump"), piece.half)),
@@ -264,7 +266,8 @@ class Survey:
         """Whether a piece is a heading of a deeper level, or of a look that headlines have."""
         own, key = self.found[at].look.level, self._key(at)
         marked = own is None and key is not None and self.kin.get(key) == "headline"
-        if any(cue.rule == "numbered" for cue in cues(ruleset("subhead"), self.found[at].half)):
+        half = self.found[at].half
+        if names_section(half) or any(cue.rule == "numbered" for cue in cues(ruleset("subhead"), half)):
             return False
         return self.heads[at] and ((own or 0) > level or marked)
 
