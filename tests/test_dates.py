@@ -117,3 +117,17 @@ def test_an_impossible_day_gives_a_doubt_and_no_value():
     article = Article("2月30日，街道开会。", context=Context(issued="2024-06-18"))
     assert dates(article) == ()
     assert [doubt.quote for doubt in date_doubts(article)] == ["2月30日"]
+
+
+def test_what_a_speaker_calls_today_is_not_the_issue_date():
+    assert spell("6月2日，社区摆宴。“今天真热闹。”邻居说。", "2024-06-18") == ("2024-06-02", "2024-06-02")
+
+
+def test_a_notice_speaks_of_days_to_come():
+    body = "三、自3月起停办。2月6日至2月20日到社区登记。"
+    notice = Article(body, title="关于登记的通知", context=Context(issued="2024-01-30"))
+    assert period(notice, dates(notice)) is None
+
+
+def test_a_day_and_an_hour_end_the_period():
+    assert spell("1月8日凌晨开始扫雪。截至9日16时，主路通了。", "2024-01-10") == ("2024-01-08", "2024-01-09")

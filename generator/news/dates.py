@@ -1,5 +1,6 @@
 """The dates of an article: what each one says, what it is for, and the period of the events told."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -97,6 +98,12 @@ _BROAD = ("year", "named-year", "near-month")
 """Rules of words too broad to be an event unless they open their clause."""
 
 
+_SPOKEN = ("near-day", "near-week", "near-month")
+"""Rules of words that count from the day they are spoken: in a quotation that is not the issue date."""
+_NOTICE = re.compile(r"(?:通知|公告|通告|预告|启事|倡议书?|提示|须知)$")
+"""Titles of articles that speak of days to come."""
+
+
 class _Story:
     """A walk through the body: each date may lean on the one told before it."""
 
@@ -104,6 +111,7 @@ class _Story:
         self.body = article.body
         issued = article.context.issued
         self.setting = Setting(date.fromisoformat(issued) if issued else None, article.context.year)
+        self.announces = bool(_NOTICE.search(article.title or ""))
         self.sentences = sentences(self.body)
         self.starts = [span.start for span in self.sentences]
         self.year: int | None = None
@@ -118,14 +126,15 @@ class _Story:
 
     def _one(self, mention: Mention) -> Dated | None:
         when: When = mention.value
-        if when.lost:
+        if when.lost or (mention.rule in _SPOKEN and self._quoted(mention.span.start)):
             return None
         label = self._label(mention.span, when)
-        if label == "无" or (label is None and mention.rule in _BROAD and not self._leads(mention.span)):
+        if label == "无" or (label in (None, "打算") and mention.rule in _BROAD and not self._leads(mention.span)):
             return None
         if when.shift is not None:
             return self._from_the_day_before(mention.span, when)
-        start, end, inferred = settle(when, self.setting, self.year, ahead=label in ("计划", "打算"))
+        ahead = label in ("计划", "打算") or self.announces
+        start, end, inferred = settle(when, self.setting, self.year, ahead)
         if mention.rule == "day-only":
             start = end = self._in_the_month_before(start)
             inferred = self.inferred
@@ -176,6 +185,10 @@ class _Story:
         if label is None and span.of(self.body).endswith(("半年", "季度")):
             return "期间"
         return label
+
+    def _quoted(self, at: int) -> bool:
+        """Whether somebody speaks at this place."""
+        return self.body.rfind("“", 0, at) > self.body.rfind("”", 0, at)
 
     def _leads(self, span: Span) -> bool:
         """Whether a mere year opens its clause: `2019年，邻居…`; elsewhere it only describes (`2024年工作要点`)."""
