@@ -1,6 +1,7 @@
 """Credit lines as credits: who wrote, photographed, edited; whose bulletin it is decides what a bare name means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.news.names import Names, names, surnamed, transliterated
@@ -11,6 +12,10 @@ _TRIM = re.compile(r"^[ ■□●○▲◆◎◇△\-—·•*]+|[ *]+$")
 _AFTER = re.compile(r"^ *[:/|丨]")
 _BEFORE = re.compile(r"/ *$")
 _MEDIUM = re.compile(r"^(?:本[报网刊台]|.{1,12}(?:报|网|台|新闻|融媒体?(?:中心)?|在线|客户端|周刊))$")
+_CALLING = re.compile(
+    r"^[\u4e00-\u9fff\d-]{0,12}(?:居民|村民|业主|租客|商户|志愿者|网格员|社工|楼长|老党员|学生|家长|教师|读者) (?=[\u4e00-\u9fff])"
+)
+"""What a writer in brackets is: 7号楼居民."""
 _LOOSE = ("摄影", "作者", "图文", "供稿")
 """Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图, 何苗 供稿."""
 _WRITERS = ("记者", "通讯员", "作者")
@@ -73,7 +78,7 @@ def signature(half: str, house: str) -> Signature:
     """A credit line (half-width form) read; `house` is `newspaper` or `office`."""
     line = _TRIM.sub("", half.strip().rstrip("。"))
     if line.startswith(("(", "[", "【")):
-        line = line.strip("()[]【】 ")
+        line = _CALLING.sub("", line.strip("()[]【】 "))
     roles = find(ruleset("credit"), line)
     parts = _bound(line, roles)
     lists: dict[str, list[str]] = {key: [] for key in _KEYS}
@@ -95,6 +100,18 @@ def joined(known: Credits, read: Signature) -> Credits:
     told = {*known.reporters, *known.correspondents}
     fresh = {key: tuple(name for name in getattr(read.credits, key) if name not in told) for key in _KEYS}
     return merged(known, Credits(**fresh))
+
+
+def reconciled(told: Sequence[Credits], house: str) -> list[Credits]:
+    """The credits of a bulletin's articles: in an office's own, who stands bare below one and as 记者 below another is one."""
+    known = {name for one in told for name in one.reporters} if house == "office" else set()
+    done = []
+    for one in told:
+        moved = tuple(name for name in one.correspondents if name in known and name not in one.reporters)
+        kept = tuple(name for name in one.correspondents if name not in moved)
+        fresh = {"correspondents": kept, "reporters": one.reporters + moved}
+        done.append(one.model_copy(update=fresh) if moved else one)
+    return done
 
 
 _KEYS = ("reporters", "correspondents", "photographers", "editors")
@@ -207,7 +224,7 @@ def _bare(line: str) -> bool:
     inside = re.fullmatch(r"[(【\[] *([^()\[\]【】]{2,40}) *[)】\]]", line)
     if not inside:
         return False
-    found = names(inside[1])
+    found = names(_CALLING.sub("", inside[1]))
     if found.strange or not (found.persons or found.organisations):
         return False
     return all(_plain(name) for name in found.persons)

@@ -139,7 +139,7 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _house(document: Document, labelled: list[Labelled], paper: str | None) -> str:
     """A newspaper shows in its name, its page heads, its datelines; else the bulletin is the office's own."""
     named = document.meta.publication or ""
-    if paper or _PAPER.search(named) or named.endswith("报"):
+    if paper or document.meta.newspaper or _PAPER.search(named) or named.endswith("报"):
         return "newspaper"
     for one in labelled:
         head = one.piece.half[: one.evidence.dateline]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.news.article import Article
+from generator.news.credits import reconciled
 from generator.news.decoder import Labelled, decode
 from generator.news.drafts import drafts
 from generator.news.finishing import finish
@@ -49,7 +50,13 @@ def read_articles(document: Document, gazetteer: Mapping[str, object] | None = N
         else:
             dropped += [_aside(one) for one in draft.pieces]
     dropped.sort(key=lambda one: one.lines)
-    return Reading(_labelled(articles), tuple(map(_traced, labelled)), tuple(dropped))
+    return Reading(_labelled(_credited(articles, frame.house)), tuple(map(_traced, labelled)), tuple(dropped))
+
+
+def _credited(articles: list[Article], house: str) -> list[Article]:
+    """The articles with their credits seen together."""
+    told = reconciled([one.credits for one in articles], house)
+    return [replace(article, credits=one) for article, one in zip(articles, told, strict=True)]
 
 
 def _labelled(articles: list[Article]) -> tuple[Article, ...]:

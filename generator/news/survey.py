@@ -81,6 +81,7 @@ class Survey:
     def _around(self, at: int) -> Iterable[str]:
         piece, text, meta = self.found[at], self.bare[at], self.document.meta
         head = self.heads[at]
+        placed = bool(cues(ruleset("placehead"), piece.half))
         theme = head and self._page_theme(at)
         near = self.found[at - 1] if at else None
         rank = self._rank(at)
@@ -102,7 +103,7 @@ class Survey:
             "kin_headline": kin == "headline" and head,
             "kin_subhead": kin == "subhead" and head,
             "outranks": head and max(above, below) >= 0 and rank > max(above, below),
-            "above_higher": head and rank < below,
+            "above_higher": head and not placed and rank < below,
             "below_higher": head and rank < above,
             "parallel": head and self._parallel(at),
             "section_name": head and names_section(piece.half),
@@ -113,7 +114,7 @@ class Survey:
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
             "meta_title": not theme and self._is(text, meta.title),
-            "meta_kicker": self._is(text, meta.kicker),
+            "meta_kicker": not placed and self._is(text, meta.kicker),
             "meta_subtitle": self._is(text, meta.subtitle),
             "resumed": any(mark.value == "上接" for mark in find(ruleset("jump"), piece.half)),
         }

@@ -67,6 +67,8 @@ class Meta:
     author: str | None = None
     year: int | None = None
     """A year known from elsewhere (file name, e-mail stamp, tracked changes) when the issue date is not."""
+    newspaper: bool = False
+    """Whether the carrier is a page of a newspaper's web edition."""
     heads: tuple[str, ...] = ()
     """Running heads of the pages: what they say of the issue (its name, day, place); they are in `dropped` too."""
 

@@ -193,6 +193,7 @@ class _Reading:
         return replace(
             told,
             title=alone.get("title") or self.said.get("title") or told.title,
+            newspaper=any(common) or self.shell.name == "报纸数字版",
             kicker=alone.get("kicker"),
             subtitle=alone.get("subtitle"),
             page=said.get("page"),
