@@ -16,6 +16,9 @@ _CALLING = re.compile(
     r"^[\u4e00-\u9fff\d-]{0,12}(?:居民|村民|业主|租客|商户|志愿者|网格员|社工|楼长|老党员|学生|家长|教师|读者) (?=[\u4e00-\u9fff])"
 )
 """What a writer in brackets is: 7号楼居民."""
+_PHOTO_CREDIT = re.compile(
+    r"(?<=[。.!? ])[(]? *(?:(?:本报)?(?:记者|通讯员))? *[\u4e00-\u9fff]{1,4} *[\u4e00-\u9fff]{0,3} *(?:摄|供图)[)]? *$"
+)
 _LOOSE = ("摄影", "作者", "图文", "供稿")
 """Roles that may stand behind their names: 何苗 摄, 何苗 文, 何苗 文/图, 何苗 供稿."""
 _WRITERS = ("记者", "通讯员", "作者")
@@ -54,6 +57,16 @@ def is_credit(half: str) -> bool:
     if any(cue.weight > 0 for cue in cues(ruleset("byline"), line)):
         return not signature(line, "office").strange
     return _bare(line)
+
+
+def photo_credit(half: str) -> int | None:
+    """Where the photographer's name begins that ends a caption: `包饺子。何苗 摄`.
+
+    >>> photo_credit("包饺子。何苗 摄"), photo_credit("包饺子。")
+    (4, None)
+    """
+    found = _PHOTO_CREDIT.search(half)
+    return found.start() if found else None
 
 
 def bare_names(half: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.news.credits import photo_credit
 from generator.news.pieces import Piece, ended
 from generator.news.signs import Evidence
 from generator.news.weights import Label, weights
@@ -83,7 +84,7 @@ def _between(found: list[Piece], last: int, at: int) -> tuple[str, ...]:
         return ()
     before, here = found[last], found[at]
     shows = {
-        "open": not ended(before.text) and not before.text.endswith(("：", ":")),
+        "open": not (ended(before.text) or before.text.endswith(("：", ":")) or photo_credit(before.half)),
         "unclosed": unclosed(before.text),
         "split": unclosed(before.text) and before.look == here.look,
         "same_line": here.hang == "same" and last == at - 1,

@@ -1,10 +1,9 @@
 """A draft as an article: title stack and text read, credits and context filled; what falls away is named."""
 
-import re
 from collections.abc import Iterable
 
 from generator.news.article import Article, Context
-from generator.news.credits import joined, merged, signature
+from generator.news.credits import joined, merged, photo_credit, signature
 from generator.news.drafts import BYLINES, Draft
 from generator.news.issue import Issue, day_of
 from generator.news.pieces import half_width
@@ -15,9 +14,6 @@ from generator.record import Attention, Credits
 from generator.sources.document import Document, Dropped, Lines
 
 _NO_TITLE = Attention(level="提醒", rule="标题", message="原文没有标题，请补拟或确认无题")
-_CAPTION_CREDIT = re.compile(
-    r"(?<=[。.!? ])[(]? *(?:(?:本报)?(?:记者|通讯员))? *[\u4e00-\u9fff]{1,4} *[\u4e00-\u9fff]{0,3} *(?:摄|供图)[)]? *$"
-)
 _NEAR = 6
 """Lines that may lie between two pieces of one range."""
 
@@ -60,11 +56,11 @@ def _captions(draft: Draft, frame: Issue) -> tuple[tuple[str, ...], Credits, tup
     credits = Credits()
     for one in draft.of("caption"):
         text = one.piece.text
-        found = _CAPTION_CREDIT.search(one.piece.half)
-        if found:
-            credits = merged(credits, signature(found.group(), frame.house).credits)
-            dropped.append(Dropped(text[found.start() :].strip(), one.piece.lines, "署名"))
-            text = text[: found.start()]
+        at = photo_credit(one.piece.half)
+        if at:
+            credits = merged(credits, signature(one.piece.half[at:], frame.house).credits)
+            dropped.append(Dropped(text[at:].strip(), one.piece.lines, "署名"))
+            text = text[:at]
         words.append(typeset(text))
     return tuple(word for word in words if word), credits, tuple(dropped)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.news.article import Subhead
-from generator.news.credits import merged, signature
+from generator.news.credits import merged, photo_credit, signature
 from generator.news.decoder import Labelled
 from generator.news.drafts import Draft, bullet
 from generator.news.pieces import ended, half_width, joiner, jump
@@ -86,6 +86,10 @@ def _cleaned(one: Labelled, house: str) -> tuple[str, Credits, list[Place], list
         size, where = prefix(text)
         places = [where] if where and size > mark else []
         drop(0, max(mark, size), "条目前单位" if size > mark else "条目符号")
+    photo = photo_credit(half_width(text)) if one.label in ("lead", "item") else None
+    if photo:
+        credits = merged(credits, signature(half_width(text[photo:]), house).credits)
+        drop(photo, len(text), "署名")
     closing = _CLOSING.search(text)
     if closing:
         drop(closing.start(), closing.end(), "结束标记")

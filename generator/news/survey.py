@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.news.credits import bare_names, is_credit
+from generator.news.credits import bare_names, is_credit, photo_credit
 from generator.news.kinship import PLAIN, Outline, alike, kinship, names_section
 from generator.news.listing import Listing
 from generator.news.pieces import Piece, ended
@@ -33,7 +33,7 @@ class Survey:
         self.heads = [self._is_heading(at) for at in range(len(found))]
         self.kin = kinship(self._outline())
         self.rules = self._rules()
-        self.dispatches = self._dispatches()
+        self.dispatches = self._dispatches() | self._pictured()
         self.listing = Listing(found, self.heads)
 
     def signs(self, at: int) -> list[str]:
@@ -199,6 +199,17 @@ class Survey:
         told = [at for at, piece in enumerate(self.found) if len(piece.text) > 45]
         fresh = [at for at in told if _SUBJECT.match(self.found[at].half) and ended(self.found[at].text)]
         return set(told) if named and len(told) >= 3 and len(fresh) >= 0.8 * len(told) else set()
+
+    def _pictured(self) -> set[int]:
+        """The paragraphs of picture news without headlines: each ends with its photographer, and nothing else is told."""
+        told = [at for at, piece in enumerate(self.found) if len(piece.text) > 24 and not self.credit[at]]
+        signed = [at for at in told if photo_credit(self.found[at].half)]
+        bare = (
+            not any(self.heads[at] and len(self.found[at].text) > 8 for at in range(told[0], told[-1]))
+            if told
+            else False
+        )
+        return set(signed) if bare and len(signed) >= 2 and signed == told else set()
 
     def _repeated(self, at: int) -> bool:
         text = self.bare[at]
