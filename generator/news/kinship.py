@@ -103,8 +103,10 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     """Whether headings of one look, none with a byline, stand over articles of their own."""
     sections = [_section(outline, at, end) for at, end in pairwise([*members, len(outline.found)])]
     told = [(at, text) for at, text in zip(members, sections, strict=True) if text]
-    if len(told) < 2 or _sectional([outline.found[at].half for at, _ in told]):
+    if len(told) < 2:
         return False
+    if _sectional([outline.found[at].half for at, _ in told]):
+        return _enumerated(outline, [at for at, _ in told])
     first, size = told[0][0], sum(len(text) for _, text in told) / len(told)
     higher = [at for at in range(first) if outline.heads[at] and outline.ranks[at] > outline.ranks[first]]
     if not higher and outline.keys[first] is not None:
@@ -119,13 +121,29 @@ def _peers(outline: Outline, members: list[int]) -> bool:
     return own_places([outline.found[at].half + text for at, text in told])
 
 
+def _enumerated(outline: Outline, told: Sequence[int]) -> bool:
+    """Whether numbered headings right under the head of an issue are its articles: each says who, one after another."""
+    found = outline.found
+    text = any(len(piece.text) > 40 for piece in found[: told[0]])
+    numbered = all(any(cue.rule == "numbered" for cue in cues(ruleset("subhead"), found[at].half)) for at in told)
+    return numbered and not text and _headed(outline, told[0]) and own_places([found[at].half for at in told])
+
+
+def _headed(outline: Outline, first: int) -> bool:
+    """Whether the head of an issue stands above."""
+    return any(
+        cue.weight >= _ISSUE for piece in outline.found[:first] for cue in cues(ruleset("masthead"), piece.half)
+    )
+
+
 def _spaced(outline: Outline, told: Sequence[int]) -> bool:
     """Whether blank lines stand before the headings and nowhere else, under the head of an issue."""
     found, heads = outline.found, outline.heads
-    issue = any(cue.weight >= _ISSUE for piece in found[: told[0]] for cue in cues(ruleset("masthead"), piece.half))
     after = range(told[0] + 1, len(found))
     blank = {at for at in after if found[at].lines[0] > found[at - 1].lines[1] + 1}
-    return issue and blank >= set(told[1:]) and not any(at in blank for at in after if not heads[at])
+    return (
+        _headed(outline, told[0]) and blank >= set(told[1:]) and not any(at in blank for at in after if not heads[at])
+    )
 
 
 def _sectional(headings: Sequence[str]) -> bool:

@@ -16,6 +16,9 @@ _EDGE = re.compile(rf"^[■◆●▲□◇○★☆\-—–─－\s{_PICTOGRAM}]
 _BRACKETED = re.compile(r"^[【\[](.*)[】\]]$")
 _BEFORE_PREFIX = re.compile(r"[■◆●▲□◇○ 【\[]*")
 _AFTER_PREFIX = re.compile(r"[】\]]?[:: ]*")
+_NUMBER = re.compile(
+    r"(?:案例|实例|经验|做法)[一二三四五六七八九十\d]{1,2}[:、 ]+(?=\S)|(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\)) *(?![\d ])"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -89,6 +92,10 @@ def _title(heads: tuple[Labelled, ...]) -> tuple[str | None, list[Place], list[D
     dropped: list[Dropped] = []
     for one in heads:
         text = one.piece.text
+        number = None if words else _NUMBER.match(half_width(text))
+        if number:
+            dropped.append(Dropped(text[: number.end()].strip(), one.piece.lines, "题前序号"))
+            text = text[number.end() :]
         size, where = (0, None) if words else prefix(text)
         while size:
             dropped.append(Dropped(text[:size], one.piece.lines, "题前单位"))

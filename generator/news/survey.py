@@ -13,6 +13,7 @@ from generator.sources.document import Document
 
 _APART = ("placehead", "column", "masthead", "furniture")
 _BARE = re.compile(r"[^\w]+")
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、]|\([一二三四五六七八九十\d]{1,2}\)")
 _LISTED = re.compile(r"\d[.、] ?[^。]{2,30}$")
 _SHEET = re.compile(r"动态|短讯|快讯|简讯|信息|快报|要闻|短波|快递|速递|播报|速览")
 _SUBJECT = re.compile(
@@ -101,6 +102,7 @@ class Survey:
             "top": at < 4,
             "page_theme": theme,
             "kin_headline": kin == "headline" and head,
+            "numbered_kin": kin == "headline" and head and bool(_NUMBER.match(piece.half)),
             "kin_subhead": kin == "subhead" and head,
             "outranks": head and max(above, below) >= 0 and rank > max(above, below),
             "above_higher": head and not placed and rank < below,
