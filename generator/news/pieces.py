@@ -119,14 +119,14 @@ def joiner(left: str, right: str) -> str:
 
 
 def _full(lines: list[Piece]) -> list[bool]:
-    """Which lines were broken because they were full."""
-    sizes = [(len(piece.text) + piece.indent // 2, _width(piece)) for piece in lines]
-    for measure, slack in ((1, 2), (0, 0), (0, 1)):
-        widths = [size[measure] for size in sizes]
+    """Which lines were broken because they were full, by columns or by letters, whichever explains more of them."""
+    columns, letters = [_width(piece) for piece in lines], [len(piece.text) + piece.indent // 2 for piece in lines]
+    found = [[False] * len(lines)]
+    for widths, slack in ((columns, 2), (letters, 0), (letters, 1)):
         width = _limit(lines, widths, slack)
         if width:
-            return [width - slack <= size <= width + 1 for size in widths]
-    return [False] * len(lines)
+            found.append([width - slack <= size <= width + 1 for size in widths])
+    return max(found, key=sum)
 
 
 def _limit(lines: list[Piece], widths: list[int], slack: int) -> int | None:
@@ -153,7 +153,11 @@ def _columns(row: str) -> int:
 
 
 def _continues(held: Piece, piece: Piece, margin: int, full: bool) -> bool:
-    if piece.look != held.look or piece.look.level is not None or piece.look.picture:
+    if (
+        replace(piece.look, indented=held.look.indented) != held.look
+        or piece.look.level is not None
+        or piece.look.picture
+    ):
         return False
     if piece.indent > margin or _BARRIER.match(piece.half) or is_credit(piece.half):
         return False
