@@ -34,6 +34,7 @@ class Survey:
         self.heads = [self._is_heading(at) for at in range(len(found))]
         self.kin = kinship(self._outline())
         self.rules = self._rules()
+        self.gaps = self._gaps()
         self.dispatches = self._dispatches() | self._pictured()
         self.listing = Listing(found, self.heads)
 
@@ -113,6 +114,7 @@ class Survey:
             "attached": self._attached(at),
             "page_staff": self.credit[at] and _edited(piece) and not self._told_before(at),
             "issuer": self._issues(at),
+            "gap": head and key is None and self._below_gap(at),
             "after_rule": at in self.rules,
             "dispatch": at in self.dispatches,
             "meta_title": not theme and self._is(text, meta.title),
@@ -191,6 +193,18 @@ class Survey:
             if re.fullmatch(r"[-*_─━—= ]{3,}", self.found[at - 1].half) and piece.text:
                 below.add(at)
         return below
+
+    def _gaps(self) -> set[int]:
+        """Pieces below a blank line, where blank lines part articles: no paragraph of running text has one before it."""
+        gaps = {at for at in range(1, len(self.found)) if self.found[at].lines[0] > self.found[at - 1].lines[1] + 1}
+        prose = {at for at, piece in enumerate(self.found) if len(piece.text) > 40 and not self.credit[at]}
+        return set() if gaps & prose else gaps
+
+    def _below_gap(self, at: int) -> bool:
+        """Whether a blank line stands above a line and text right below it, as at the head of an article."""
+        told = at in self.gaps and at + 1 not in self.gaps and at + 1 < len(self.found)
+        apart = any(cues(ruleset(kind), self.found[at].half) for kind in _APART)
+        return told and not apart and not cues(ruleset("bullet"), self.found[at + 1].half)
 
     def _dispatches(self) -> set[int]:
         """The paragraphs of a news sheet without headlines (工作动态, 短讯), each opening with its own subject or day."""
