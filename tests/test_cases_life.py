@@ -532,7 +532,7 @@ def test_a_parse_that_is_stopped_goes_on_from_there(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        readings(where, files, 1, stop_at_three)
+        readings(where, files, tick=stop_at_three)
     assert len((where.cache / "readings.cache").read_text("utf-8").splitlines()) == 1 + 3
 
 

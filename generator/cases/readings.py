@@ -1,23 +1,23 @@
 """Bulletins read: what the machine says of each today, from the cache where neither bulletin nor rules have changed."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cases.cache import digest, parser_code, read_cache, write_cache
+from generator.cases.engines import ENGINES, local
 from generator.cases.fields import marks
 from generator.cases.identity import Trace
 from generator.cases.likeness import prints, sketch
+from generator.cases.processes import processes as processes
 from generator.dialect import Plain
-from generator.errors import GeneratorError, SourceError
+from generator.errors import GeneratorError, SiteError, SourceError
 from generator.news.compose import parse
 from generator.record import Record, as_plain
 from generator.rules.gazetteer import EMPTY, Gazetteer, parse_gazetteer
 from generator.settings import Library
-from generator.sources.reading import read_document
+from generator.sources.reading import MOST_BYTES, document_from_bytes, read_document
 
 _CACHE = "readings.cache"
 _FEW = 6
@@ -82,11 +82,23 @@ def gazetteer_of(library: Library | None) -> Gazetteer:
     return parse_gazetteer(library.gazetteer.read_text("utf-8"), library.gazetteer.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """Who reads: how many processes, on what engine (a key of `ENGINES`), at what address."""
+
+    jobs: int = 1
+    engine: str = "local"
+    address: str | None = None
+
+
 def readings(
-    library: Library, files: Sequence[Path], jobs: int = 1, tick: Callable[[], None] = lambda: None
+    library: Library,
+    files: Sequence[Path],
+    force: Workforce = Workforce(),
+    tick: Callable[[], None] = lambda: None,
 ) -> list[Reading]:
-    """What the machine says of some bulletins, in their order, whatever the number of processes. `tick` is called as
-    each is done. RuleError when the gazetteer can't be used."""
+    """What the machine says of some bulletins, in their order, whoever reads them. `tick` is called as each is done.
+    RuleError when the gazetteer can't be used, SiteError when a cluster can't."""
     gazetteer = gazetteer_of(library)
     known = read_cache(library.cache / _CACHE, parser_code())
     names = [name_in(library, path) for path in files]
@@ -98,7 +110,7 @@ def readings(
         tick()
     fresh: dict[str, str] = {}
     try:
-        for at, text in zip(missing, _worked(tasks, jobs), strict=True):
+        for at, text in zip(missing, _worked(tasks, force), strict=True):
             fresh[keys[at]] = text
             tick()
     finally:  # stopped half way, the next run goes on from there
@@ -127,26 +139,59 @@ def _key(path: Path, name: str, rules: str) -> str:
 
 
 _Task = tuple[Path, str, Gazetteer]
+_Packed = tuple[bytes, str, Gazetteer]
+_PARCEL = 8
+"""Bulletins that travel together, at most."""
 
 
-def _worked(tasks: Sequence[_Task], jobs: int) -> Iterator[str]:
-    if jobs <= 1 or len(tasks) <= _FEW:
+def _worked(tasks: Sequence[_Task], force: Workforce) -> Iterator[str]:
+    """The tasks done, in parcels of a few: so many that every worker gets some, so few that a trip is worth it."""
+    if not tasks:
+        return
+    if force.engine == "local" and (force.jobs <= 1 or len(tasks) <= _FEW):
         yield from map(work, tasks)
         return
-    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
-        yield from pool.map(work, tasks, chunksize=max(1, min(8, len(tasks) // (4 * jobs))))
+    size = max(1, min(_PARCEL, len(tasks) // (4 * force.jobs)))
+    parcels = (tasks[at : at + size] for at in range(0, len(tasks), size))
+    if force.engine == "local":
+        for texts in local(_work_all, parcels, min(force.jobs, len(tasks))):
+            yield from texts
+        return
+    packed = ([_packed(task) for task in parcel] for parcel in parcels)
+    for code, texts in ENGINES[force.engine](work_away, packed, force.jobs, force.address):
+        if code != parser_code():
+            raise SiteError(
+                f"--engine {force.engine}", "集群上装的 jiebao 和这里的不是同一版本", "装成同一版本再运行"
+            )
+        yield from texts
 
 
-def processes(asked: int | None) -> int:
-    """How many processes to use: as asked, else one a core."""
-    return asked or os.cpu_count() or 1
+def _work_all(tasks: Sequence[_Task]) -> list[str]:
+    return [work(task) for task in tasks]
 
 
-def work(task: _Task) -> str:
-    """One bulletin read, as JSON: the articles, what was dropped, or the error. A pure function of bytes, name, rules."""
+def _packed(task: _Task) -> _Packed | str:
+    """A task with its bulletin's bytes; the refusal of one that need not travel to be refused."""
     path, name, gazetteer = task
     try:
-        parsing = parse(read_document(path, name), gazetteer)
+        return (path.read_bytes(), name, gazetteer) if path.stat().st_size <= MOST_BYTES else work(task)
+    except OSError:
+        return work(task)
+
+
+def work_away(parcel: Sequence[_Packed | str]) -> tuple[str, list[str]]:
+    """Bulletins read on another machine, which has their bytes only; and by what version of the code."""
+    return parser_code(), [one if isinstance(one, str) else work(one) for one in parcel]
+
+
+def work(task: _Task | _Packed) -> str:
+    """One bulletin read, as JSON: the articles, what was dropped, or the error. A pure function of bytes, name, rules."""
+    bulletin, name, gazetteer = task
+    try:
+        document = (
+            read_document(bulletin, name) if isinstance(bulletin, Path) else document_from_bytes(bulletin, name)
+        )
+        parsing = parse(document, gazetteer)
     except GeneratorError as error:
         return _json({"error": [error.where, error.what, error.hint]})
     except Exception as error:  # one bulletin that trips the parser must not stop the others: it is told and counted

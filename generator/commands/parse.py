@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from generator.cases.engines import ENGINES
 from generator.cases.files import only_writer
-from generator.cases.readings import Reading, bulletin_files, gazetteer_of, processes, readings
+from generator.cases.processes import processes
+from generator.cases.readings import Reading, Workforce, bulletin_files, gazetteer_of, readings
 from generator.cases.update import Change, Plan, carry_out, plan
 from generator.dialect import dump_all
 from generator.errors import GeneratorError, SiteError
@@ -27,17 +29,33 @@ from generator.sources.reading import read_document
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--stdout", is_flag=True, help="只打印记录，不写文件")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="同时用几个进程；不给就用全部核")
+@click.option(
+    "--engine", type=click.Choice(tuple(ENGINES)), default="local", help="在哪里解析：本机，或已有的 dask、ray 集群"
+)
+@click.option(
+    "--cluster", metavar="地址", help="集群的地址，如 tcp://主机:8786、ray://主机:10001；不给就在本机起几个"
+)
 @click.option("--json", "as_json", is_flag=True, help="用 JSON 报告结果")
 @click.option("--report", "-v", "full", is_flag=True, help="逐行列出去掉的版面杂项和每篇的疑点")
-def command(paths: tuple[Path, ...], stdout: bool, jobs: int | None, as_json: bool, full: bool) -> None:
+def command(
+    paths: tuple[Path, ...],
+    stdout: bool,
+    jobs: int | None,
+    engine: str,
+    cluster: str | None,
+    as_json: bool,
+    full: bool,
+) -> None:
     """Records of the bulletins."""
     if stdout:
         _print_records(paths)
         return
+    if cluster and engine == "local":
+        raise click.UsageError("--cluster 要和 --engine dask 或 --engine ray 一起用")
     library = open_library(Path.cwd())
     with only_writer(library.cache):
         files = _files(library, paths)
-        found = _read(library, files, processes(jobs))
+        found = _read(library, files, Workforce(processes(jobs), engine, cluster))
         made = plan(library, found)
         missed = carry_out(library, made)
     if as_json:
@@ -86,12 +104,12 @@ def _files(library: Library, paths: Sequence[Path]) -> list[Path]:
     return sorted({file for files in named for file in files})
 
 
-def _read(library: Library, files: Sequence[Path], jobs: int) -> list[Reading]:
+def _read(library: Library, files: Sequence[Path], force: Workforce) -> list[Reading]:
     """The bulletins read, with a bar on a terminal when it takes long."""
     if not sys.stderr.isatty() or len(files) < 20:
-        return readings(library, files, jobs)
+        return readings(library, files, force)
     with click.progressbar(length=len(files), label="解析", file=sys.stderr) as bar:
-        return readings(library, files, jobs, lambda: bar.update(1))
+        return readings(library, files, force, lambda: bar.update(1))
 
 
 def _tell(found: Sequence[Reading], made: Plan, missed: Sequence[str], full: bool) -> None:

@@ -5,7 +5,6 @@ linear-chain CRF. Weights are read at run time from `jieba/lac_small`; nothing i
 `tag` finds nothing, and says so once.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +16,6 @@ from typing import Any
 
 from generator.text.clauses import sentences
 from generator.text.span import Span
-
-# One thread: an article is a small matrix, and sums must not depend on the number of cores.
-for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 _HIDDEN = 128
 _LONGEST = 200
