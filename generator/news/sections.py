@@ -133,7 +133,7 @@ def _places(at: int, count: int, text: str, words: Mapping[str, float]) -> Itera
     elif at >= count / 3:
         yield "middle"
     if text.startswith("“") and at < max(1, count * 0.4):
-        yield "speech_early" if "问题" in words else "scene"
+        yield "speech_early" if "问题" in words else "praise_early" if "反响" in words else "scene"
     elif text.startswith("“") and at >= count * 0.55:
         yield "speech_late"
 
