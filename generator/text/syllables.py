@@ -1,9 +1,14 @@
 """Toneless syllables of characters and words, for finding by pinyin. A door to pypinyin."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+
+_TONE = re.compile("[\u0300\u0301\u0304\u030c]")
 
 
 @cache
@@ -13,7 +18,8 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("行")
     ('xing', 'hang', 'heng')
     """
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
+    marked = unicodedata.normalize("NFD", PINYIN_DICT.get(ord(character), ""))
+    found = _TONE.sub("", marked).replace("u\u0308", "v").split(",")
     return tuple(dict.fromkeys(one for one in found if one.isascii() and one.isalpha()))
 
 
@@ -33,6 +39,9 @@ def initials(word: str) -> str:
     >>> initials("飞线充电")
     'fxcd'
     """
+    letters = [{one[0] for one in readings(character)} for character in word]
+    if all(len(some) == 1 for some in letters):
+        return "".join(letter for some in letters for letter in some)
     return "".join(syllable[0] for syllable in spelling(word))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.publish.search.asking import Query, loosened, taken_apart
-from generator.publish.search.index import Index
+from generator.publish.search.index import Index, fixed
 from generator.publish.search.reading import Slot, Variant, joined, variants
 from generator.text.terms import normal, query_terms
 
@@ -20,6 +20,7 @@ ALSO = 0.5
 TOGETHER = 3.0
 """How much it counts that all parts of a query are answered by one record."""
 DAMPING, HALF_ANSWERED = 10, 0.1
+_SCORE = 10**9
 COVERED = 0.5
 """A record is counted as a hit when it holds this share of what a query asks (by weight)."""
 
@@ -48,7 +49,7 @@ class Found:
 
 
 def search(index: Index, query: str, limit: int = 10) -> Found:
-    """The records that answer `query`, best first; equal ones newest first (the index's own order)."""
+    """The records that answer `query`, best first; equal ones newest first (the highest number)."""
     asked = taken_apart(query)
     for meant, why in loosened(asked):
         understood = [why] if why else []
@@ -62,10 +63,10 @@ def _answer(index: Index, asked: Query, limit: int, understood: list[str]) -> Fo
     texts = [*joined(index, asked.parts), *asked.phrases]
     parts = [_part(index, text, understood) for text in texts]
     size = index.start["records"]
-    scores = _together(parts, size) if parts else [1.0] * size
+    scores = [fixed(one, _SCORE) for one in _together(parts, size)] if parts else [1.0] * size
     allowed = _allowed(index, asked)
     ranked = [n for n in range(size) if scores[n] > 0 and (allowed is None or n in allowed)]
-    ranked.sort(key=lambda n: (-scores[n], n))
+    ranked.sort(key=lambda n: (-scores[n], -n))
     hits, refused = _shown(index, asked, ranked, limit)
     counted = sum(all(part[1][n] >= COVERED for part in parts) for n in ranked) or len(ranked)
     return Found(
@@ -173,7 +174,7 @@ def _allowed(index: Index, asked: Query) -> set[int] | None:
         if held:
             allowed -= held[0].intersection(*held[1:])
     for name, value in asked.fields:
-        names, cells = column(index, name)
+        names, cells = index.column(name)
         wanted = {str(at) for at, one in enumerate(names) if value in one}
         allowed = {record for record in allowed if wanted & set(cells[record].split(","))}
     return allowed
@@ -184,12 +185,6 @@ def _holders(index: Index, phrase: str) -> list[set[int]]:
     return [{record for record, _ in index.postings(term)[0]} for term in whole]
 
 
-def column(index: Index, name: str) -> tuple[list[str], list[str]]:
-    """A facet: its names and, record by record, the numbers of the names it has, with commas between."""
-    names, text = index.read("f")[name]
-    return names, text.split(";")
-
-
 def _nearest(index: Index, asked: Query, limit: int) -> Found:
     """By single characters, when nothing else matched."""
     scores: dict[int, float] = {}
@@ -197,7 +192,7 @@ def _nearest(index: Index, asked: Query, limit: int) -> Found:
         found, rarity = index.postings(letter) if ord(letter) > 127 else ([], 0.0)
         for record, impact in found:
             scores[record] = scores.get(record, 0.0) + rarity * impact
-    ranked = sorted(scores, key=lambda n: (-scores[n], n))
+    ranked = sorted(scores, key=lambda n: (-fixed(scores[n], _SCORE), -n))
     hits = tuple(_hit(index, n, scores[n]) for n in ranked[:limit])
     return Found(len(ranked), hits, ("没有完全相符的，按单字找相近的",) if hits else ())
 

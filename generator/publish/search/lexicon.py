@@ -67,14 +67,16 @@ def _plain_words(entries: Sequence[Entry]) -> Counter[str]:
     """Dictionary words and, from titles, two words in a row, by the number of records that hold them."""
     counts: Counter[str] = Counter()
     for entry in entries:
-        title = [word for word in words(entry.title) if _CHINESE.fullmatch(word)]
-        found = {
-            word for word in words(entry.body) if 1 < len(word) <= _LONGEST and word.isalpha() and not word.isascii()
+        title = words(entry.title)
+        joined = (first + second for first, second in pairwise(title))
+        counts.update({*words(entry.body), *title, *(word for word in joined if 2 < len(word) < 7)})
+    return Counter(
+        {
+            word: times
+            for word, times in counts.items()
+            if times >= _RARELY and 1 < len(word) <= _LONGEST and _CHINESE.fullmatch(word)
         }
-        found.update(word for word in title if len(word) > 1)
-        found.update(first + second for first, second in pairwise(title) if 2 < len(first + second) < 7)
-        counts.update(found)
-    return Counter({word: times for word, times in counts.items() if times >= _RARELY})
+    )
 
 
 def by_initials(words: Iterable[Word]) -> dict[str, list[str]]:
@@ -93,8 +95,10 @@ def by_sound(postings: Postings, words: Iterable[Word]) -> dict[str, list[str]]:
     known = {pair for word in words for pair in map("".join, pairwise(word.text))}
     for term, times in zip(postings.terms, postings.held_by.tolist(), strict=True):
         if len(term) == 2 and _CHINESE.fullmatch(term):
-            spelled = {spelling(term)} if times >= _RARELY else set()
-            spelled |= set(product(readings(term[0])[:2], readings(term[1])[:2]))
+            first, second = readings(term[0]), readings(term[1])
+            spelled: set[tuple[str, ...]] = set(product(first[:2], second[:2]))
+            if times >= _RARELY and (len(first) > 2 or len(second) > 2):
+                spelled.add(spelling(term))
             for syllables in spelled:
                 sounds[" ".join(syllables)].append((-times - (term in known) * postings.size, term))
-    return {sound: [term for _, term in sorted(found)[:_ALIKE]] for sound, found in sorted(sounds.items())}
+    return {sound: [term for _, term in sorted(found)[:_ALIKE]] for sound, found in sorted(sounds.items()) if sound}

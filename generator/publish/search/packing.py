@@ -10,6 +10,9 @@ lengths told by the first digit d:
     d = 89         18334 + next four digits, high first
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,20 +21,31 @@ from generator.publish.search.postings import LEVELS, Postings
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\<")
 _BASE = len(DIGITS)
 _TWO, _THREE, _FIVE = 64, 64 + 23 * _BASE, 64 + 23 * _BASE + 2 * _BASE**2
+_AT_ONCE = 1 << 19
+"""Postings written at once."""
 _VALUE = {digit: number for number, digit in enumerate(DIGITS)}
 
 
-def packed(postings: Postings) -> list[str]:
+def packed(postings: Postings) -> Iterator[str]:
     """Each term's postings as text, in the order of `postings.terms`."""
-    if not postings.terms:
-        return []
-    gaps: NDArray[np.int64] = np.diff(postings.records.astype(np.int64), prepend=-1).astype(np.int64)
-    firsts = postings.starts[:-1]
-    gaps[firsts] = postings.records[firsts].astype(np.int64) + 1
-    numbers = (gaps - 1) * LEVELS + (postings.impacts.astype(np.int64) - 1)
-    text, ends = _written(numbers)
-    borders = np.r_[0, ends][postings.starts]
-    return [text[begin:end] for begin, end in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True)]
+    starts = postings.starts
+    first = 0
+    while first < len(postings.terms):
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1)
+        yield from _some(postings.records, postings.impacts, starts[first : last + 1])
+        first = last
+
+
+def _some(records: NDArray[np.int32], impacts: NDArray[np.uint8], starts: NDArray[np.int64]) -> Iterator[str]:
+    """The texts of a few terms whose postings begin at `starts`; the last start is where they end."""
+    span = slice(int(starts[0]), int(starts[-1]))
+    gaps: NDArray[np.int64] = np.diff(records[span].astype(np.int64), prepend=-1).astype(np.int64)
+    firsts = starts[:-1] - starts[0]
+    gaps[firsts] = records[starts[:-1]].astype(np.int64) + 1
+    text, ends = _written((gaps - 1) * LEVELS + (impacts[span].astype(np.int64) - 1))
+    borders = np.r_[0, ends][starts - starts[0]].tolist()
+    for begin, end in pairwise(borders):
+        yield text[begin:end]
 
 
 def _written(numbers: NDArray[np.int64]) -> tuple[str, NDArray[np.int64]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.publish.search.postings import LEVELS, MOST, Postings
+from generator.publish.search.postings import LEVELS, MOST, Postings, strongest
 
 Way = tuple[Sequence[str], float]
 """The terms of a phrase, and how much the phrase counts (0…1)."""
@@ -25,7 +25,7 @@ def with_phrases(found: Postings, phrases: Sequence[tuple[str, Sequence[Way]]]) 
     where = {term: number for number, term in enumerate(found.terms)}
     rows = [(name, _row(found, where, ways)) for name, ways in phrases]
     rows = [(name, row) for name, row in rows if len(row[0])]
-    kept = [_strongest(*row) for _, row in rows]
+    kept = [(records[best], impacts[best]) for _, (records, impacts) in rows for best in [strongest(impacts, MOST)]]
     ends = int(found.starts[-1]) + np.cumsum([len(records) for records, _ in kept], dtype=np.int64)
     return Postings(
         (*found.terms, *(name for name, _ in rows)),
@@ -64,9 +64,3 @@ def _held(
         both = found.records[span][at] == records
         records, least = records[both], np.minimum(least[both], found.impacts[span][at[both]])
     return records, least
-
-
-def _strongest(records: NDArray[np.int32], impacts: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """At most MOST postings, those of highest impact (equal ones: the records that come first)."""
-    order = np.sort(np.argsort(-impacts.astype(np.int16), kind="stable")[:MOST])
-    return records[order], impacts[order]

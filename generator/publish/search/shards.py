@@ -6,13 +6,14 @@ tag from any address, `file://` included. Rows of a table are lines, cells are s
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-from generator.publish.artefact import Artefact, state
+from generator.publish.artefact import Artefact
 from generator.publish.search.concepts import Concept
 from generator.publish.search.entries import WEIGHTS, Entry
-from generator.publish.search.lexicon import Word, by_initials, by_sound, lexicon
+from generator.publish.search.lexicon import by_initials, by_sound, lexicon
 from generator.publish.search.packing import packed
 from generator.publish.search.phrases import Way, with_phrases
 from generator.publish.search.postings import LEVELS, Postings, postings
@@ -20,36 +21,82 @@ from generator.text.syllables import all_syllables, readings
 from generator.text.terms import pairs
 from generator.text.traditional import simplified
 
-FORMAT = 1
-SHARD = 4000
-"""Aimed-at size of a shard in characters; a term with more gets a file of its own."""
+FORMAT = 2
 NEAR = 0.5
 """How much a related way of writing counts of a concept's own."""
-CARDS, BODIES, BLOCK = 8, 4, 128
-"""Records a card file, records a body file, characters a file of readings."""
+BLOCK = 128
+"""Characters a file of readings."""
+
+
+class Sizes(NamedTuple):
+    """How much a file holds: fewer and larger files for more records, so that a host and a disk can bear their number."""
+
+    shard: int
+    """Characters of a shard, about; a term with more gets a file of its own."""
+    cards: int
+    bodies: int
+    cells: int
+    """Records of a file of cards, of bodies, of a facet's cells."""
+
+
+SIZES = ((20_000, Sizes(4_000, 8, 4, 20_000)), (1 << 20, Sizes(16_000, 32, 16, 20_000)))
+"""(records, at most; sizes)."""
 
 
 def search_files(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Iterator[Artefact]:
-    """All files of the index, below `search/`; the same entries give the same bytes.
+    """All files of the index, below `search/`, of entries newest first; the same entries give the same bytes.
 
     The last is `start`, with a stamp made of all others: a browser that has it never mixes files of two builds.
     """
+    oldest_first = entries[::-1]
+    sizes = next(sizes for most, sizes in SIZES if len(entries) <= most)
+    stamp = sha256()
+    start: dict[str, Any] = {"format": FORMAT, "records": len(entries), "levels": LEVELS, "block": BLOCK}
+    start |= {"cards": sizes.cards, "bodies": sizes.bodies, "cells": sizes.cells}
+    for made in (_terms(oldest_first, concepts, sizes, start), _records(oldest_first, sizes), _knowledge(concepts)):
+        for file in made:
+            stamp.update(file.path.encode() + file.data)
+            yield file
+    yield _file("start", start | {"stamp": stamp.hexdigest()[:10]})
+
+
+def _terms(
+    entries: Sequence[Entry], concepts: Sequence[Concept], sizes: Sizes, start: dict[str, Any]
+) -> Iterator[Artefact]:
+    """Everything that is looked up by a key; what a reader must know of it is written into `start`."""
     found = postings([entry.texts for entry in entries], WEIGHTS)
     found = with_phrases(found, [(f"§{number}", _ways(one)) for number, one in enumerate(concepts)])
     words = lexicon(entries, concepts)
+    sounds = by_sound(found, words)
     rows = _term_rows(found)
-    long = {term: row for term, row in rows if len(row) > SHARD}
-    heavy = sorted(long)
-    tables = {
-        "t": [(term, row) for term, row in rows if len(row) <= SHARD],
-        "s": [(sound, f"{sound}\t{' '.join(pairs)}") for sound, pairs in by_sound(found, words).items()],
+    heavy = sorted(term for term, row in rows if len(row) > sizes.shard)
+    characters = {character for term in found.terms for character in term if not character.isascii()}
+    start |= {"shards": {}, "heavy": " ".join(heavy), "syllables": " ".join(all_syllables(sorted(characters)))}
+    del found
+    yield from (_file(f"h/{_hex(term)}", row) for term, row in rows if len(row) > sizes.shard)
+    for table, keyed in {
+        "t": [(term, row) for term, row in rows if len(row) <= sizes.shard],
+        "s": [(sound, f"{sound}\t{' '.join(alike)}") for sound, alike in sounds.items()],
         "i": [(letters, f"{letters}\t{' '.join(names)}") for letters, names in by_initials(words).items()],
-        "w": _suggestions(words),
-    }
-    sizes = {table: max(1, sum(len(row) + 1 for _, row in keyed) // SHARD) for table, keyed in tables.items()}
-    files = [*_tables(tables, sizes), *_heavy(heavy, long), *_plain(entries, concepts, found)]
-    yield from files
-    yield _file("start", _start(entries, sizes, heavy, found) | {"stamp": state(files)})
+        "w": [(word.text[0], f"{word.text}\t{word.sort}\t{word.weight}") for word in words],
+    }.items():
+        many = start["shards"][table] = _step(sum(len(row) + 1 for _, row in keyed) // sizes.shard)
+        yield from _hashed(table, keyed, many)
+
+
+def _step(number: int) -> int:
+    """The greatest of 1, 2, 3, 4, 6, 8, 12, 16, 24 … not above `number`: a few words more don't spread all keys anew.
+
+    >>> [_step(one) for one in (0, 5, 1000, 1100)]
+    [1, 4, 768, 1024]
+    """
+    power = 1 << max(0, number.bit_length() - 1)
+    return power * 3 // 2 if power > 1 and power * 3 // 2 <= number else power
+
+
+def _hex(term: str) -> str:
+    """The name of a heavy term's file: its UTF-16 code units, four hexadecimal digits each."""
+    return "".join(f"{ord(letter):04x}" for letter in term)
 
 
 def _ways(concept: Concept) -> list[Way]:
@@ -59,44 +106,28 @@ def _ways(concept: Concept) -> list[Way]:
     return [*((pairs(word), 1.0) for word in whole), *((pairs(word), NEAR) for word in near)]
 
 
-def _tables(tables: Mapping[str, Sequence[tuple[str, str]]], sizes: Mapping[str, int]) -> Iterator[Artefact]:
-    for table, keyed in tables.items():
-        yield from _hashed(table, keyed, sizes[table])
+def _records(entries: Sequence[Entry], sizes: Sizes) -> Iterator[Artefact]:
+    """Everything that is looked up by a record's number."""
+    yield from _grouped("c", [_card(entry) for entry in entries], sizes.cards)
+    yield from _grouped("b", [[entry.body, " ".join(entry.texts[1:5])] for entry in entries], sizes.bodies)
+    names: dict[str, list[str]] = {}
+    for facet, values in _columns(entries).items():
+        names[facet], cells = _cells(values)
+        for at in range(0, max(1, len(cells)), sizes.cells):
+            yield _file(f"f/{facet}/{at // sizes.cells}", ";".join(cells[at : at + sizes.cells]))
+    yield _file("f", names)
 
 
-def _heavy(heavy: Sequence[str], rows: Mapping[str, str]) -> Iterator[Artefact]:
-    return (_file(f"h/{number}", rows[term]) for number, term in enumerate(heavy))
-
-
-def _plain(entries: Sequence[Entry], concepts: Sequence[Concept], found: Postings) -> Iterator[Artefact]:
-    yield from _grouped("c", [_card(entry) for entry in entries], CARDS)
-    yield from _grouped("b", [[entry.body, " ".join(entry.texts[1:5])] for entry in entries], BODIES)
-    yield from _readings(found)
-    yield _file("f", _columns(entries))
+def _knowledge(concepts: Sequence[Concept]) -> Iterator[Artefact]:
+    """What no record changes: the concepts, how characters sound, traditional characters."""
     yield _file("concepts", [_spoken(one) for one in concepts])
     yield _file("traditional", simplified())
+    yield from _readings()
 
 
 def _spoken(concept: Concept) -> list[Any]:
     """A concept as readers need it: its words, the ways of saying it, 1 where it only tells who or where."""
     return [list(concept.words), [[list(part) for part in way] for way in concept.says], int(concept.aspect)]
-
-
-def _start(
-    entries: Sequence[Entry], sizes: Mapping[str, int], heavy: Sequence[str], found: Postings
-) -> dict[str, Any]:
-    characters = {character for term in found.terms for character in term if not character.isascii()}
-    return {
-        "format": FORMAT,
-        "records": len(entries),
-        "levels": LEVELS,
-        "cards": CARDS,
-        "bodies": BODIES,
-        "block": BLOCK,
-        "shards": dict(sizes),
-        "heavy": " ".join(heavy),
-        "syllables": " ".join(all_syllables(sorted(characters))),
-    }
 
 
 def _term_rows(found: Postings) -> list[tuple[str, str]]:
@@ -108,12 +139,7 @@ def _term_rows(found: Postings) -> list[tuple[str, str]]:
     return rows
 
 
-def _suggestions(words: Iterable[Word]) -> list[tuple[str, str]]:
-    """(first character, row): word, sort, number of records."""
-    return [(word.text[0], f"{word.text}\t{word.sort}\t{word.weight}") for word in words]
-
-
-def _readings(found: Postings) -> Iterator[Artefact]:
+def _readings() -> Iterator[Artefact]:
     """Which syllables a character may have, for finding what sounds like a word that nobody wrote."""
     blocks: dict[int, list[str]] = defaultdict(list)
     for code in range(0x4E00, 0x9FFF):
@@ -128,9 +154,9 @@ def _card(entry: Entry) -> list[str]:
     return [entry.id, entry.url, entry.title, entry.street, entry.date, entry.kind, entry.figure]
 
 
-def _columns(entries: Sequence[Entry]) -> dict[str, Any]:
-    """Facets as columns: for each, the names and, record by record, which of them it has."""
-    columns: dict[str, list[tuple[str, ...]]] = {
+def _columns(entries: Sequence[Entry]) -> dict[str, list[tuple[str, ...]]]:
+    """Facets as columns: for each, what every record has of it."""
+    return {
         "street": [(entry.street,) if entry.street else () for entry in entries],
         "community": [entry.communities for entry in entries],
         "topic": [entry.topics for entry in entries],
@@ -138,13 +164,13 @@ def _columns(entries: Sequence[Entry]) -> dict[str, Any]:
         "kind": [(entry.kind,) for entry in entries],
         "year": [(entry.date[:4],) if entry.date else () for entry in entries],
     }
-    return {name: _column(values) for name, values in columns.items()}
 
 
-def _column(values: Sequence[tuple[str, ...]]) -> list[Any]:
-    names = sorted({name for several in values for name in several})
-    number = {name: str(at) for at, name in enumerate(names)}
-    return [names, ";".join(",".join(number[name] for name in several) for several in values)]
+def _cells(values: Sequence[tuple[str, ...]]) -> tuple[list[str], list[str]]:
+    """The names in the order in which they come up and, for each record, the numbers of those it has."""
+    number: dict[str, str] = {}
+    cells = [",".join(number.setdefault(name, str(len(number))) for name in several) for several in values]
+    return list(number), cells
 
 
 def _hashed(table: str, keyed: Iterable[tuple[str, str]], size: int) -> Iterator[Artefact]:
@@ -152,7 +178,7 @@ def _hashed(table: str, keyed: Iterable[tuple[str, str]], size: int) -> Iterator
     for key, row in keyed:
         shards[spread(key, size)].append(row)
     for shard in range(size):
-        yield _file(f"{table}/{shard}", "\n".join(shards[shard]))
+        yield _file(f"{table}/{shard}", "\n".join(shards[shard] if table == "w" else sorted(shards[shard])))
 
 
 def _grouped(table: str, values: Sequence[Any], size: int) -> Iterator[Artefact]:
