@@ -155,8 +155,8 @@ def _sectional(headings: Sequence[str]) -> bool:
 
 
 def _inner(words: str) -> float:
-    """How much the words of a heading, less the marks around them, say that it stands inside an article."""
-    bare = _AROUND.sub("", words)
+    """How much a heading says that it stands inside an article; emoji over somebody's name say nothing."""
+    bare = _AROUND.sub("", words) if _WHO.match(words) else words
     named = _NUMBERED if names_section(words) else 0
     return max([named, *(cue.weight for cue in cues(ruleset("subhead"), bare))])
 
