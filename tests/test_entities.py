@@ -31,6 +31,11 @@ def test_the_frame_goes_before_the_body():
     assert (found.street, found.mentions.places) == ("柳岸街道", ("桐荫街道",))
 
 
+def test_the_frame_completes_a_name_that_is_cut():
+    found = read("近日，打柳桥路街道开班，费用街道补六成。", street="打柳桥路街道")
+    assert (found.street, found.mentions.places) == ("打柳桥路街道", ())
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -53,6 +58,10 @@ def test_a_wrap_up_of_several_streets_has_none(body):
         ("9月10日，琴溪路街第四社区请回退休教师。", ("第四社区",)),
         ("要推进智慧社区建设，街道安排社区工作者入户，两位社区网格员领了任务。", ()),
         ("桐荫街道老城社区没有活动场所。", ("老城社区",)),
+        (
+            "8月10日傍晚，槐花里社区与一家照相馆请来老人。岑村累计清理废旧线缆，前柳庄村也来了人。",
+            ("槐花里社区", "岑村", "前柳庄村"),
+        ),
     ],
 )
 def test_communities_by_their_full_names(body, communities):
@@ -72,6 +81,11 @@ def test_communities_of_a_meeting_are_mere_places():
         ("社区请来和畅律师事务所的律师讲课。", ("和畅律师事务所",)),
         ("由江南省建筑设计院、省建筑设计院有限公司共同出图。", ("江南省建筑设计院",)),
         ("街道司法所和社区党委要压实责任，有关部门要配合。", ()),
+        ("经文昌路派出所民警劝解，5所学校、石桥街一带餐馆和银行网点与派出所都来帮忙。", ("文昌路派出所",)),
+        (
+            "原第四纺织厂的老职工请来市台港澳办、桥东路市场监管所的干部。",
+            ("第四纺织厂", "市台港澳办", "桥东路市场监管所"),
+        ),
     ],
 )
 def test_organisations_are_named_bodies(body, organisations):
@@ -85,6 +99,11 @@ def test_organisations_are_named_bodies(body, organisations):
         ("解放路与航站街交叉口装上了护栏。", ("解放路", "航站街")),
         ("企业少跑冤枉路，老旧小区换了模样，打造网格家园。", ()),
         ("家住云杉苑的老人在小区中心花园散步。", ("云杉苑",)),
+        ("棋盘大院是老厂的家属院，大海湾边上有临江的商住小区。", ("棋盘大院",)),
+        (
+            "施工队沿石坳路、幸福渠一线装灯，家住桐荫街道洪源社区水岸绿洲9栋的周女士高兴。",
+            ("石坳路", "幸福渠", "水岸绿洲"),
+        ),
     ],
 )
 def test_places_are_names_and_no_classes(body, places):
@@ -99,6 +118,9 @@ def test_places_are_names_and_no_classes(body, places):
         ("“小舞台搭起来了。”曹永年说。邻居听了曹大哥的话。", ("曹永年",)),
         ("业委会主任Peter Lin（林必成）说，电梯装好了。", ("Peter Lin",)),
         ("平均年龄70岁的“金铃合唱团”登台。", ()),
+        ("院长那连升让出煤棚，牧民斯琴高日乐赶来，六岁的朵朵说，真好看。", ("那连升", "斯琴高日乐", "朵朵")),
+        ("每天都能看到修车师傅宁德贵的小摊。摆摊19年，宁德贵从不收钱，还绿于民。", ("宁德贵",)),
+        ("社区请来“老张说事”工作室。", ()),
     ],
 )
 def test_people_of_the_story(body, people):
@@ -112,6 +134,8 @@ def test_people_of_the_story(body, people):
         ("聚焦群众“急难愁盼”，打通“最后一公里”，按“红黄绿”分级。", ()),
         ("堆杂物的墙角变成了“杏花茶座”。", ("杏花茶座",)),
         ("“真亮堂！”居民说，从“陌生人”变成“一家人”。", ()),
+        ("她获评“全区优秀社工”，化解“停车难、充电难、加梯难”，街坊喊她“修车侠”。", ()),
+        ("摸索出“听、记、办、回”四字诀，“清凉驿站”在一楼开门。", ("听、记、办、回", "清凉驿站")),
     ],
 )
 def test_coined_names_are_told_from_speech_and_stock_phrases(body, brands):

@@ -16,6 +16,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,7}·[\u3400-\u9fff]{2,8}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _THINGS = frozenset("琴花树鱼米酒茶车灯石木山河湖江桥路街寺庙塔节饼糕面汤菜果豆草鸟马牛羊鸡狗病药鼓")
+_NEXT = frozenset("说的在和与是把被对为就也都又还向给让从带拿笑告介表来去到有不没正每当家一等任及将先常总老")
+"""Letters that go on after a name rather than end it."""
+_AFTER = frozenset("向和时经全年于应连从水车都")
+"""Surnames that more often lead to an address or end the word before it: 向阿姨道谢."""
 COMMON = 3.0
 """Likelihood of a name with a common surname."""
 _ADDRESS = re.compile(
@@ -44,7 +48,7 @@ def people(text: str, told: Tags, taken: Sequence[Named]) -> list[Named]:
 def _tagged(text: str, told: Tags) -> Iterator[tuple[Span, str]]:
     """What the tagger takes for a person and looks like one."""
     for token in told.words.values():
-        span = _unspoken(text, _bounded(text, token.span) if token.tag == "PER" else token.span)
+        span = _unspoken(text, _bounded(text, token.span) if token.tag in ("PER", "LOC") else token.span)
         words = span.of(text)
         latin = token.tag in ("PER", "nr") and _LATIN.fullmatch(words)
         foreign = token.tag == "PER" and _DOTTED.fullmatch(words)
@@ -58,9 +62,17 @@ def _bounded(text: str, span: Span) -> Span:
     for cut in (span.start + 2, span.start + 3):
         if cut + 2 <= span.end and titled(text, cut):
             return Span(cut, span.end)
+    if len(span) == 2 and titled(text, span.start) and _repeated(text, text[span.start : span.end + 1]):
+        return Span(span.start, span.end + 1)
     if len(span) == 2 and titled(text, span.start - 1) and likelihood(text[span.start - 1 : span.end]) > 0:
         return Span(span.start - 1, span.end)
     return span
+
+
+def _repeated(text: str, full: str) -> bool:
+    """Whether the first two letters of a name never stand without its third in the text."""
+    named = full[2:] not in _NEXT and _HAN.fullmatch(full) is not None
+    return named and text.count(full) == text.count(full[:2]) > 1
 
 
 def _unspoken(text: str, span: Span) -> Span:
@@ -134,6 +146,8 @@ def _said_around(text: str, mention: Mention, first: Token) -> bool | None:
         return True if ranked else False if words[0] == "大" else speaks(text, span.end) or None
     if mention.rule == "kinship-rare" and ranked and likelihood(f"{words[0]}某") > 0:
         return True
+    if mention.rule == "kinship-rare" and words[0] not in _AFTER and likelihood(f"{words[0]}某") > 0:
+        return True if not known(text[max(0, span.start - 1) : span.start + 1]) else None
     if mention.rule == "kinship" and not known(text[max(0, span.start - 1) : span.start + 1]):
         return True  # but 对方女士
     if mention.rule in ("role-name", "office-name") and _plain(words, first):

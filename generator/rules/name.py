@@ -45,7 +45,7 @@ _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|大街|大道)$")
 _BODY = re.compile(r"(?:派出所|公司|医院|[小中大]学|委员会|银行|超市|支行|(?<=[^，。、在到于]{2})中心)$")
 _UNDER = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|镇|乡|苏木)$")
 """Right behind a town's name even 新联村 is a name."""
-_LEADING = frozenset("经由据距跟请让被给使以至")
+_LEADING = frozenset("原经由据距跟请让被给使以至")
 """Letters that lead to a name at the beginning of a clause, unless the dictionary reads them as part of a word (经纬)."""
 _SIDES = frozenset("前后东西南北上下大小")
 """Villages that share a name are told apart by a letter before it: 前柳庄村, 后柳庄村."""
@@ -210,7 +210,7 @@ def _named_quarter(text: str, start: int, head: Span, closed: bool, told: Tags) 
     here = told.owner.get(start)
     if here is None or here.span.start != start:
         return False
-    if here.tag == "LOC" and here.span.end == head.end:
+    if here.tag in ("LOC", "PER") and here.span.end == head.end:
         return head.start - start == 1
     if closed and len(here.span) == 1 and text[start] in _SIDES and head.of(text) == "村":
         return head.start - start >= 3
