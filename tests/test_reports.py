@@ -113,13 +113,13 @@ def test_days_are_written_in_chinese_everywhere(records):
 def test_a_case_without_summary_is_called_by_its_title_alone(records):
     bare = records[1].model_copy(update={"summary": ""})
     text = plain(report([bare], Selection(form="专报")).blocks)
-    assert "第2件小事\n" in text
-    assert "第2件小事。" not in text
+    assert "第2件小事（甲街道）\n" in text
+    assert "第2件小事（甲街道）。" not in text
 
 
 def test_a_title_that_ends_with_its_own_mark_gets_no_second(records):
     asked = records[1].model_copy(update={"title": "电梯装不装？"})
-    assert "电梯装不装？围墙修好了" in plain(report([asked], Selection(form="专报")).blocks)
+    assert "电梯装不装？（甲街道）围墙修好了" in plain(report([asked], Selection(form="专报")).blocks)
 
 
 @pytest.mark.parametrize("form", FORM_NAMES)
@@ -247,3 +247,9 @@ def test_a_report_over_drafts_is_refused_or_marked(library):
 
 def test_an_unknown_number_is_named(library):
     assert "没有编号为 r99 的记录" in str(_run("--id", "r99").exception)
+
+
+def test_a_piece_without_headline_is_called_by_its_street_and_not_twice_by_its_words(records):
+    plainly = [one.model_copy(update={"title": None}) for one in records]
+    assert "一、丙街道\n围墙开裂。" in plain(report(plainly, Selection(form="简报")).blocks)
+    assert "丙街道。围墙修好了，居民放心了。" in plain(report(plainly, Selection(form="专报")).blocks)

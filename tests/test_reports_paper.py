@@ -13,10 +13,12 @@ from lxml import etree
 
 from generator.errors import SiteError
 from generator.publish.reports import pdf
+from generator.publish.reports.html import as_html
 from generator.publish.reports.layout import pages
-from generator.publish.reports.model import Heading, Paragraph, Report, Run
+from generator.publish.reports.model import Heading, Paragraph, Report, Run, cell_text
 from generator.publish.reports.selection import FORM_NAMES, Selection
 from generator.publish.reports.word import as_word
+from generator.record import Section
 from tests.reporting import four_records, report
 
 
@@ -57,7 +59,7 @@ def test_paragraphs_carry_styles_and_no_formatting_of_their_own(records):
 
 def test_sources_are_real_footnotes_and_the_contents_a_real_field(records):
     special = zipfile.ZipFile(io.BytesIO(as_word(report(records, Selection(form="专报", title="x")))))
-    assert "《澜洲日报》，2023年7月3日，第A7版" in special.read("word/footnotes.xml").decode()
+    assert "《澜洲日报》2023年7月3日第A7版" in special.read("word/footnotes.xml").decode()
     book = zipfile.ZipFile(io.BytesIO(as_word(report(records, Selection(form="案例汇编")))))
     assert 'TOC \\o "1-2"' in book.read("word/document.xml").decode()
 
@@ -78,7 +80,9 @@ def test_even_pages_have_their_number_outside_too(records):
 
 
 def test_a_book_has_a_cover_contents_with_pages_and_an_index_of_streets(records):
-    book = report(records, Selection(form="案例汇编", office="甲街道办事处"))
+    long = (Section(role="做法", text="出动12人，修好围墙。" * 30),)
+    whole = [one.model_copy(update={"story": long}) for one in records]
+    book = report(whole, Selection(form="案例汇编", office="甲街道办事处"))
     found = {heading.text: page for heading, page in pages(book)}
     assert found == {
         "一、安全应急": 3, "（一）第4件小事": 3, "（二）第1件小事": 4, "（三）第2件小事": 5, "二、老旧改造": 6, "（一）第3件小事": 6, "街道索引": 7,
@@ -159,3 +163,42 @@ def test_a_pdf_is_the_same_twice_and_has_pages_of_a4(records):
     assert first == pdf.as_pdf(made)
     with pypdfium2.PdfDocument(first) as document:
         assert [round(side) for side in document[0].get_size()] == [595, 842]
+
+
+# ---- what stands beside what ----------------------------------------------------------------------------------------
+
+
+def test_a_short_case_of_a_book_runs_on(records):
+    found = {heading.text: page for heading, page in pages(report(records, Selection(form="案例汇编")))}
+    assert found["（一）第4件小事"] == found["（三）第2件小事"] == 3
+
+
+def test_a_source_never_stands_alone_on_a_page(records):
+    document = docx.Document(io.BytesIO(as_word(report(records, Selection(form="简报")))))
+    names = [paragraph.style.name for paragraph in document.paragraphs]
+    for at, name in enumerate(names):
+        if name == "来源":
+            assert document.paragraphs[at - 1].paragraph_format.keep_with_next
+
+
+def test_the_foot_of_the_last_page_never_covers_footnotes(records):
+    sent = {"报": "区委办", "发": "各社区"}
+    without = _part(report(records, Selection(form="简报", sent=sent)))
+    notes = _part(report(records, Selection(form="月报", since="2023-08", sent=sent)))
+    assert ("<w:framePr" in without, "<w:footnoteReference" in without) == (True, False)
+    assert ("<w:framePr" in notes, "<w:footnoteReference" in notes) == (False, True)
+
+
+def test_figures_stand_under_their_case_with_the_words_that_state_them(records):
+    made = report(records, Selection(form="专报"))
+    (table,) = [one for one in made.blocks if getattr(one, "caption", "").startswith("主要数据")]
+    assert [cell_text(one) for row in table.rows[:2] for one in row] == [
+        "丙街道《第4件小事》，《澜洲日报》2023年6月1日第A7版", "受益居民", "126余户", "成效", "受益居民126余户",
+    ]  # fmt: skip
+    assert 'colspan="4"' in as_html(made).decode()
+    assert '<w:gridSpan w:val="4"/>' in _part(made)
+
+
+def test_bars_are_drawn_only_where_they_differ(records):
+    assert "<svg" in as_html(report(records, Selection(form="专报"))).decode()
+    assert "<svg" not in as_html(report(records[1:], Selection(form="专报"))).decode()

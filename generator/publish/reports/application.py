@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.titles import title_of
 from generator.errors import SiteError
 from generator.publish.reports.model import Block, Report, Table, numbered, words
-from generator.publish.reports.parts import UNSAID, Shelf, figure_table, masthead, nothing, signed, sources, when
+from generator.publish.reports.parts import UNSAID, Shelf, cited, figure_table, masthead, nothing, signed, when
 from generator.publish.reports.selection import Selection
 from generator.record import Record, Role
 
@@ -34,7 +34,7 @@ def application(found: Sequence[Record], chosen: Selection, shelf: Shelf) -> Rep
         blocks += [numbered(1, number, name), *map(words, text.split("\n"))]
     blocks += [numbered(1, 5, "数据与出处"), *figure_table(found), numbered(1, 6, "待补充的材料")]
     blocks += [words(f"{n}. {gap}") for n, gap in enumerate(_gaps(record), 1)]
-    return Report(chosen.title or title_of(record), (*blocks, *sources(found)), masthead(chosen, "案例申报材料"))
+    return Report(chosen.title or title_of(record), tuple(blocks), masthead(chosen, "案例申报材料"))
 
 
 def _facts(record: Record) -> Table:
@@ -44,6 +44,7 @@ def _facts(record: Record) -> Table:
         ("时间", when(record)),
         ("主体", "、".join(record.actors) or UNSAID),
         ("机制", "、".join(record.mechanisms) or UNSAID),
+        ("出处", cited(record)),
         ("审签", "已审签" if signed(record) else "未审签，报送前须走完三审"),
     )
     return Table(("项目", "内容"), rows)

@@ -29,9 +29,12 @@ from generator.publish.reports.parts import (
 from generator.publish.reports.selection import Selection
 from generator.record import Record
 
+_SHORT = 280
+"""Characters of a case that need no page of its own: less than half of one."""
+
 
 def collection(found: Sequence[Record], chosen: Selection, shelf: Shelf) -> Report:
-    """The cases whole, each on a page of its own, under their main topics."""
+    """The cases whole under their main topics, each on a page of its own unless it is short."""
     cases = only_cases(found, chosen)
     title = chosen.title or "案例汇编"
     if not cases:
@@ -40,7 +43,7 @@ def collection(found: Sequence[Record], chosen: Selection, shelf: Shelf) -> Repo
     for number, (topic, group) in enumerate(_by_topic(cases), 1):
         blocks.append(numbered(1, number, topic, own_page=True))
         for at, record in enumerate(group, 1):
-            heading = numbered(2, at, title_of(record), own_page=at > 1)
+            heading = numbered(2, at, title_of(record), own_page=at > 1 and len(record.body) > _SHORT)
             heading = replace(heading, filed=record.street or f"街道{UNSAID}")
             blocks += [heading, _lead(record), *body(record, 3), source_line(record)]
     blocks += [Heading(1, "街道索引", own_page=True), Index()]

@@ -1,7 +1,7 @@
 """A report as HTML: its body, which a page of the site holds too, and one self-contained page to keep and to print."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from generator.publish.reports.layout import width
@@ -36,13 +36,13 @@ p {{ margin: 0; text-indent: 2em; text-align: justify }} .own-page {{ break-befo
 .report-name {{ text-align: center; color: #c00000; font: 36pt/48pt {_SONG}; margin-top: 12pt; text-indent: 0 }} .report-number {{ text-align: center; text-indent: 0 }}
 .report-line {{ display: flex; justify-content: space-between; border-bottom: 1.5pt solid #c00000; text-indent: 0 }}
 .report-cover {{ text-align: center; break-after: page }} .report-cover h1 {{ font: 36pt/54pt {_SONG}; margin: 174pt 0 116pt }} .report-cover p {{ text-align: center; text-indent: 0 }}
-.lead {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} .source {{ font-size: 10.5pt; line-height: 18pt }} .caution {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif; border: .75pt solid #000; padding: 4pt }}
+.lead {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} .source {{ font-size: 12pt; line-height: 20pt }} .origin {{ font: 14pt/24pt "楷体_GB2312", KaiTi, STKaiti, serif; text-align: right; text-indent: 0; break-before: avoid }} .of {{ font-family: SimHei, "Noto Sans CJK SC", sans-serif }} .caution {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif; border: .75pt solid #000; padding: 4pt }}
 table {{ border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 10.5pt; line-height: 16pt }} th, td {{ border: .5pt solid #000; padding: 3pt 5pt; text-align: left; text-indent: 0 }}
-caption {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif }} .num {{ text-align: right }} tr {{ break-inside: avoid }} svg {{ width: 100%; height: auto; break-inside: avoid }} svg rect {{ fill: #8c2b20 }}
+figure {{ margin: 8pt 0; break-inside: avoid }} caption, figcaption {{ text-align: center; font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif }} .num {{ text-align: right }} tr {{ break-inside: avoid }} svg {{ width: 100%; height: auto; break-inside: avoid }} svg rect {{ fill: #8c2b20 }}
 .entries {{ list-style: none; margin: 0; padding: 0 }} .entries .inner {{ padding-left: 2em }}
-.notes {{ border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin: 16pt 0 0; font-size: 10.5pt; line-height: 16pt }} sup {{ line-height: 0 }} .sent {{ border-top: 1pt solid #000; font-size: 14pt; text-indent: 0 }}
+.notes {{ border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin: 16pt 0 0; font-size: 10.5pt; line-height: 16pt }} sup {{ line-height: 0 }} .sent-to {{ border: solid #000; border-width: 1pt 0; margin-top: 29pt; break-inside: avoid }} .sent {{ font-size: 14pt; padding-left: 3em; text-indent: -3em }} .sent + .sent {{ border-top: .75pt solid #000 }}
 """
-_CLASSES = {"导语": "lead", "出处": "source", "注意": "caution"}
+_CLASSES = {"导语": "lead", "出处": "source", "来源": "origin", "注意": "caution"}
 _NUMBER = re.compile(r"[+-]?[\d,.]+")
 
 Link = Callable[[str], str]
@@ -75,7 +75,8 @@ def body_html(report: Report, link: Link = lambda _: "") -> str:
     writer = _Writer(report, link)
     body = "\n".join(writer.block(block) for block in report.blocks)
     told = "".join(f'<li id="n{number}">{note}</li>' for number, note in enumerate(writer.notes, 1))
-    sent = "".join(f'<p class="sent">{escape(to)}：{escape(whom)}</p>' for to, whom in report.sent_to)
+    lines = "".join(f'<p class="sent">{escape(to)}：{escape(whom)}</p>' for to, whom in report.sent_to)
+    sent = f'<div class="sent-to">{lines}</div>' if lines else ""
     return f"{body}\n{f'<ol class=notes>{told}</ol>' if told else ''}{sent}"
 
 
@@ -125,16 +126,21 @@ class _Writer:
         return f'<a href="{escape(address, quote=True)}">{text}</a>' if address else text
 
     def table(self, block: Table) -> str:
-        columns = zip(*block.rows, strict=True)
         classes = [
-            " class=num" if all(_NUMBER.fullmatch(cell_text(one)) for one in column) else "" for column in columns
+            " class=num" if all(_NUMBER.fullmatch(cell_text(one)) for one in column) else ""
+            for column in block.columns()
         ]
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
-        rows = "".join(f"<tr>{''.join(map(self._cell, row, classes))}</tr>" for row in block.rows)
+        rows = "".join(f"<tr>{self._row(row, classes)}</tr>" for row in block.rows)
         caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
         return (
             f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         )
+
+    def _row(self, row: Sequence[Cell], classes: Sequence[str]) -> str:
+        if len(row) < len(classes):
+            return self._cell(row[0], f' class=of colspan="{len(classes)}"')
+        return "".join(map(self._cell, row, classes))
 
     def _cell(self, cell: Cell, kind: str) -> str:
         return f"<td{kind}>{self._run(Run(cell) if isinstance(cell, str) else cell)}</td>"
@@ -183,4 +189,5 @@ def chart_svg(block: Chart) -> str:
         for n, (name, value) in enumerate(block.points)
     )
     box = f"0 0 {left + room + 60:.0f} {16 + 24 * len(block.points)}"
-    return f'<svg viewBox="{box}" role="img" aria-label="{escape(block.caption, quote=True)}">{bars}</svg>'
+    picture = f'<svg viewBox="{box}" role="img" aria-label="{escape(block.caption, quote=True)}">{bars}</svg>'
+    return f"<figure><figcaption>{escape(block.caption)}</figcaption>{picture}</figure>"

@@ -14,9 +14,11 @@ LINE = 28.95
 """Points from one line of the body to the next: 225 mm / 22."""
 TITLE_ROOM = 32 + 2 * LINE
 """What the title of the contents takes, in points."""
-SMALL_LINE = 18.0
-"""The same for sources."""
-_SMALL_CHARACTERS = 42
+SMALL_LINE, ORIGIN_LINE = 20.0, 24.0
+"""The same for a list of sources, and for the source below a text."""
+_CELL_LINE = 16.0
+_STYLES = {"出处": (37, SMALL_LINE), "来源": (31, ORIGIN_LINE), "注意": (36, 20.0)}
+"""Characters of a line and its height, where they are not the body's."""
 _ROOM = LINES * LINE + 0.5
 
 
@@ -40,9 +42,8 @@ def _heights(block: Block, report: Report) -> Iterator[float]:
     if isinstance(block, Heading):
         yield from [LINE] * _lines(block.text, CHARACTERS)
     elif isinstance(block, Paragraph):
-        small = block.style == "出处"
-        count = _lines("".join(run.text for run in block.runs), _SMALL_CHARACTERS if small else CHARACTERS)
-        yield from [SMALL_LINE if small else LINE] * count
+        characters, height = _STYLES.get(block.style, (CHARACTERS, LINE))
+        yield from [height] * _lines("".join(run.text for run in block.runs), characters)
     elif isinstance(block, Contents):
         entries = (one for one in report.blocks if isinstance(one, Heading) and one.level < 3)
         yield TITLE_ROOM
@@ -51,7 +52,7 @@ def _heights(block: Block, report: Report) -> Iterator[float]:
         names = [one.filed for one in report.blocks if isinstance(one, Heading) and one.filed]
         yield from [LINE] * (len(set(names)) + len(names))
     elif isinstance(block, Table):
-        yield from [SMALL_LINE * max(map(_cell_lines, row)) for row in (block.head, *block.rows)]
+        yield from [_CELL_LINE * max(map(_cell_lines, row)) for row in (block.head, *block.rows)]
 
 
 def _lines(text: str, characters: int) -> int:

@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is 正文, 导语, 出处, 注意."""
+    """A paragraph; `style` is 正文, 导语, 出处 (a list of sources), 来源 (below a text), 注意."""
 
     runs: tuple[Run, ...]
     style: str = "正文"
@@ -49,11 +49,17 @@ Cell = str | Run
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head row; columns of numbers are set right by the writer."""
+    """A table with a head row; columns of numbers are set right by the writer. A row of one cell spans all columns: it
+    says whose the rows below it are."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+
+    def columns(self) -> list[tuple[Cell, ...]]:
+        """The cells below each head, without the rows that span all columns."""
+        whole = [row for row in self.rows if len(row) == len(self.head)]
+        return [tuple(row[at] for row in whole) for at in range(len(self.head))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -50,7 +51,7 @@ from generator.publish.reports.word_parts import (
 from generator.publish.reports.word_styles import FALLBACKS, WIDTH, set_page, set_styles
 
 _CLOCK = datetime(2000, 1, 1)
-_STYLES = {"正文": "Normal", "导语": "导语", "出处": "出处", "注意": "注意"}
+_STYLES = {"正文": "Normal", "导语": "导语", "出处": "出处", "来源": "来源", "注意": "注意"}
 _NUMBER = re.compile(r"[+-]?[\d,.]+")
 _TABLE_CHARACTERS, _NARROW, _WIDE = 42, 9, 24
 """Characters of a table's line; what a narrow column needs at most, what a wide one may ask for."""
@@ -64,10 +65,9 @@ def as_word(report: Report) -> bytes:
     set_page(document, report.cover)
     writer = _Writer(document, report)
     writer.head()
-    for block in report.blocks:
-        writer.block(block)
-    for to, whom in report.sent_to:
-        writer.add("版记", Run(f"{to}：{whom}"), place=_AT_FOOT)
+    for block, after in zip_longest(report.blocks, report.blocks[1:]):
+        writer.block(block, after)
+    writer.sent_to()
     writer.finish()
     _properties(document, clean(report.title))
     out = io.BytesIO()
@@ -87,8 +87,12 @@ class _Writer:
         linked = any(isinstance(block, Contents | Index) for block in report.blocks)
         self.pages = pages(report) if linked else []
 
-    def block(self, block: Block) -> None:
-        _PLACES[type(block)](self, block)
+    def block(self, block: Block, after: Block | None) -> None:
+        """A block, knowing what comes after it: a source never stands alone on a page."""
+        if isinstance(block, Paragraph):
+            self.paragraph(block, isinstance(after, Paragraph) and after.style == "来源")
+        else:
+            _PLACES[type(block)](self, block)
 
     def add(self, style: str, *runs: Run | str, place: str = "") -> None:
         """A paragraph at the end: runs, or the XML of runs; `place`: the XML of where it stands, if not in the flow."""
@@ -141,28 +145,33 @@ class _Writer:
             runs = [f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', *runs, f'<w:bookmarkEnd w:id="{number}"/>']
         self.add(f"Heading {block.level}", *runs, place=_OWN_PAGE if block.own_page else "")
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: Paragraph, kept: bool) -> None:
         first = self.report.cover and block is self.report.blocks[0]
-        self.add(_STYLES[block.style], *block.runs, place=_OWN_PAGE if first else "")
+        place = (_WITH_NEXT if kept else "") + (_OWN_PAGE if first else "")
+        self.add(_STYLES[block.style], *block.runs, place=place)
 
     def table(self, block: Table) -> None:
         if block.caption:
             self.add("Caption", Run(block.caption))
-        columns = list(zip(block.head, *block.rows, strict=True))
-        widths = _widths(columns)
+        columns = block.columns()
+        widths = _widths([(head, *column) for head, column in zip(block.head, columns, strict=True)])
         styles = [
-            "表数" if all(_NUMBER.fullmatch(cell_text(one)) for one in column[1:]) else "表文" for column in columns
+            "表数" if all(_NUMBER.fullmatch(cell_text(one)) for one in column) else "表文" for column in columns
         ]
         grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
         head = self._row(block.head, ["表头"] * len(widths), widths, "<w:cantSplit/><w:tblHeader/>")
         rows = "".join(self._row(row, styles, widths, "<w:cantSplit/>") for row in block.rows)
-        look = f'<w:tblStyle w:val="{self.ids["Table Grid"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        look = f'<w:tblStyle w:val="{self.ids["Table Grid"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         self.end.addprevious(
             parse_xml(spaced(f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"))
         )
         self.add("表文")
 
     def _row(self, row: Sequence[Cell], styles: Sequence[str], widths: Sequence[int], properties: str) -> str:
+        if len(row) < len(widths):
+            span = f'<w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
+            told = self._paragraph("表头", [Run(row[0]) if isinstance(row[0], str) else row[0]])
+            return f"<w:tr><w:trPr>{properties}</w:trPr><w:tc>{span}{told}</w:tc></w:tr>"
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
             f"{self._paragraph(style, [Run(cell) if isinstance(cell, str) else cell])}</w:tc>"
@@ -200,6 +209,16 @@ class _Writer:
                 shown = field(f"PAGEREF {_bookmark(number)} \\h", str(page), dirty=True)
                 self.add("toc 2", Run(f"{heading.text}\t"), *shown)
 
+    def sent_to(self) -> None:
+        """报/送/发: at the foot of the last page; where footnotes may stand there, right behind the text."""
+        for number, (to, whom) in enumerate(self.report.sent_to):
+            style, place = ("版记", _AT_FOOT) if not self.notes else ("版记" if number else "版记首", _WITH_NEXT)
+            self.add(
+                style,
+                Run(f"{to}：{whom}"),
+                place=place if number < len(self.report.sent_to) - 1 or not self.notes else "",
+            )
+
     def finish(self) -> None:
         if not self.notes:
             return
@@ -212,6 +231,7 @@ class _Writer:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
+_WITH_NEXT = "<w:keepNext/>"
 _OWN_PAGE = "<w:pageBreakBefore/>"
 _AT_FOOT = (
     f'<w:framePr w:w="{int(WIDTH.twips)}" w:wrap="notBeside" w:hAnchor="margin" w:xAlign="left"'
@@ -221,7 +241,6 @@ _AT_FOOT = (
 _MARKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _PLACES: dict[type, Any] = {
     Heading: _Writer.heading,
-    Paragraph: _Writer.paragraph,
     Table: _Writer.table,
     Chart: _Writer.chart,
     Contents: _Writer.contents,

@@ -85,7 +85,8 @@ def chart_xml(caption: str, points: Sequence[tuple[str, float]]) -> bytes:
         f'<c:numFmt formatCode="General" sourceLinked="0"/>{axis}{plain}<c:crossAx val="2"/></c:catAx>'
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="1"/>'
         f'<c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/>{axis}<c:crossAx val="1"/></c:valAx>'
-        '</c:plotArea><c:plotVisOnly val="1"/></c:chart></c:chartSpace>'
+        '</c:plotArea><c:plotVisOnly val="1"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
     ).encode()
 
 

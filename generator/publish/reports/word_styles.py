@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from generator.publish.reports.layout import LINE, SMALL_LINE
+from generator.publish.reports.layout import LINE, ORIGIN_LINE, SMALL_LINE
 from generator.publish.reports.word_parts import field, spaced
 
 SONG, FANG, HEI, KAI, BIAO = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
@@ -63,7 +63,10 @@ def set_styles(document: Any) -> None:
         heading.font.bold = level == 3
         _spacing(heading, 0, 0)
     _style(document, "导语", KAI, _THREE)
-    _lines(_style(document, "出处", FANG, _SMALL), SMALL_LINE)
+    _lines(_style(document, "出处", FANG, Pt(12)), SMALL_LINE)
+    origin = _lines(_style(document, "来源", KAI, _FOUR), ORIGIN_LINE)
+    origin.paragraph_format.first_line_indent = Pt(0)
+    origin.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _box(_lines(_style(document, "注意", HEI, Pt(12)), 20), ("top", "left", "bottom", "right"), "000000", 6)
     _heads(document)
     _tables(document)
@@ -93,6 +96,7 @@ def _tables(document: Any) -> None:
     for name, font in (("表头", HEI), ("表文", FANG), ("表数", FANG)):
         style = _lines(_style(document, name, font, _SMALL), 16)
         style.paragraph_format.first_line_indent = Pt(0)
+    document.styles["表头"].paragraph_format.keep_with_next = True  # a head without a row says nothing
     document.styles["表数"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     picture = _style(document, "图", FANG, _SMALL, centred=True)
     picture.paragraph_format.line_spacing = 1.0  # an exact height would cut the picture off
@@ -111,6 +115,9 @@ def _foot(document: Any) -> None:
     sent.element.pPr.find(qn("w:pBdr")).append(
         parse_xml(f'<w:between {nsdecls("w")} w:val="single" w:sz="6" w:space="1" w:color="000000"/>')
     )
+    first = document.styles.add_style("版记首", WD_STYLE_TYPE.PARAGRAPH)
+    first.base_style = sent
+    first.paragraph_format.space_before = Pt(LINE)
     reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     text = _lines(_style(document, "footnote text", FANG, Pt(9)), 12)
