@@ -568,3 +568,36 @@ def test_the_last_record_of_a_library(tmp_path):
     where = library(tmp_path, 一=bulletin(LAMPS))
     parse(where)
     assert one(where).parent.name == "2024"
+
+
+def test_a_word_of_a_persons_outlives_a_machine_that_agreed_with_it_for_a_while(desk):
+    edit(lamp(desk), "title: 楼道灯亮了 回家不摸黑", "title: 灯亮了")
+    rewrite_source(desk, "### 楼道灯亮了 回家不摸黑", "### 灯亮了")
+    parse(desk)
+    rewrite_source(desk, "### 灯亮了", "### 灯终于亮了")
+    assert "人工写的是“灯亮了”" in parse(desk)
+    assert plain(lamp(desk))["title"] == "灯亮了"
+
+
+def test_line_ends_survive_where_nobody_wrote_anything(desk):
+    lamp(desk).write_bytes(lamp(desk).read_bytes().replace(b"\n", b"\r\n"))
+    rewrite_source(desk, "36户", "38户")
+    parse(desk)
+    data = lamp(desk).read_bytes()
+    assert ("38户".encode() in data, data.count(b"\n")) == (True, data.count(b"\r\n"))
+
+
+def test_a_corrected_article_follows_its_neighbours_to_a_renamed_bulletin(desk):
+    rewrite_source(desk, "3月9日，12盏新灯全部装好", "前天，新灯一盏不少都装上了，居民拍手")
+    rewrite_source(desk, "网格员当天上报，街道城建办第二天到现场查看，发现线路老化", "街道派人来看，原来是电线老了")
+    moved(desk, "改名.md")
+    parse(desk)
+    assert ids(desk) == [LAMP, SEAT]
+
+
+def test_an_id_changed_by_hand_is_no_tombstone(desk):
+    edit(lamp(desk), f"id: {LAMP}", "id: deng-liang-le")
+    edit(lamp(desk), "title: 楼道灯亮了 回家不摸黑", "title: 灯亮了")
+    lamp(desk).rename(lamp(desk).with_name("deng-liang-le.yml"))
+    assert "稿件里已没有这篇" not in parse(desk)
+    assert ids(desk) == [SEAT, "deng-liang-le"]

@@ -5,6 +5,7 @@
 | changed | did not | the machine's value |
 | did not | changed | the person's value |
 | changed | changed | the person's value; the conflict stands in `attention` until it is resolved or struck out |
+| says the same | changed | the person's value, and still the person's when the machine changes its mind |
 | – | took the key out | the machine's value: the field is handed back |
 
 A list is the person's as a whole once touched, save that pinned entries (`pins`) are the person's alone and the rest
@@ -96,10 +97,12 @@ def _stands(theirs: Mapping[str, Plain], field: Field, value: Plain) -> bool:
 
 
 def _decide(field: Field, theirs: Mapping[str, Plain], new: Mapping[str, Plain], base: Mapping[str, str]) -> Decision:
-    ours = read(new, field)
-    if not has(theirs, field) or _stands(theirs, field, ours):
+    ours, last = read(new, field), base.get(name_of(field))
+    if not has(theirs, field):
         return Take(ours)
-    stands, last = read(theirs, field), base.get(name_of(field))
+    stands = read(theirs, field)
+    if _stands(theirs, field, ours):
+        return Take(ours) if last is None else Keep()
     if last is None:
         return Conflict(field, stands, ours) if stands else Take(ours)
     if FIELDS[field] == "entries":
@@ -115,10 +118,8 @@ def _of_entries(field: Field, theirs: list[Plain], ours: list[Plain], last: str,
     stands, says, said = (
         [one for one in side if one[:5] not in pinned] for side in (tokens(theirs), tokens(ours), last.split())
     )
-    if says == said:
+    if says == said or stands == says:
         return Keep()
-    if stands == says:
-        return Take(theirs)
     return Take(_with_pinned(ours, theirs, pinned)) if stands == said else Conflict(field, theirs, ours)
 
 

@@ -138,7 +138,7 @@ def _shown(path: Path, library: Library) -> str:
 
 def _known(now: _Library) -> dict[str, Trace]:
     """Every record that there is or was; a record's own file name and place count more than the ledger's."""
-    known = {name: Trace(one.file, one.sketch) for name, one in now.ledger.items()}
+    known = {name: Trace(one.file, one.sketch, buried=name in now.buried) for name, one in now.ledger.items()}
     for name, one in now.stored.items():
         record = one.record
         written = known[name].sketch if name in known else sketch(record.body)
@@ -240,7 +240,7 @@ def _written(folder: Path, stored: Stored, data: bytes, merged: Merged) -> bytes
     text = text_of(data, stored.path.name)
     plain = as_plain(stored.record)
     if text == text_for(stored.path, folder, plain):
-        return text_for(stored.path, folder, _applied(plain, merged)).encode()
+        return bytes_like(text_for(stored.path, folder, _applied(plain, merged)), data)
     return bytes_like(rewrite(text, merged.changes), data)
 
 
