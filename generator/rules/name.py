@@ -210,7 +210,7 @@ def _named_quarter(text: str, start: int, head: Span, closed: bool, told: Tags) 
     here = told.owner.get(start)
     if here is None or here.span.start != start:
         return False
-    if here.tag in ("LOC", "PER") and here.span.end == head.end:
+    if here.span.end == head.end and (here.tag == "LOC" or (here.tag == "PER" and head.of(text) == "村")):
         return head.start - start == 1
     if closed and len(here.span) == 1 and text[start] in _SIDES and head.of(text) == "村":
         return head.start - start >= 3

@@ -50,11 +50,13 @@ def tags(text: str, tokens: Sequence[Token]) -> Tags:
 
 
 def _cut(text: str, token: Token) -> list[Token]:
+    if token.tag not in NAMES:
+        return [token]
     said = token.span.of(text)
-    if token.tag in NAMES and re.search("[“”‘’，。]", said.strip("“”‘’，。、")):
+    if re.search("[“”‘’，。]", said.strip("“”‘’，。、")):
         return []
     runs = [span for match in re.finditer(r"[\u3400-\u9fffA-Za-z0-9·]+", said) for span in _joined(match)]
-    if token.tag not in NAMES or runs == [(0, len(said))]:
+    if runs == [(0, len(said))]:
         return [token]
     return [Token(Span(token.span.start + a, token.span.start + b), token.tag) for a, b in runs]
 
