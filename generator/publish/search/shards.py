@@ -24,7 +24,7 @@ from generator.text.traditional import simplified
 FORMAT = 2
 NEAR = 0.5
 """How much a related way of writing counts of a concept's own."""
-BLOCK = 128
+BLOCK = 512
 """Characters a file of readings."""
 
 
@@ -39,7 +39,7 @@ class Sizes(NamedTuple):
     """Records of a file of cards, of bodies, of a facet's cells."""
 
 
-SIZES = ((20_000, Sizes(4_000, 8, 4, 20_000)), (1 << 20, Sizes(16_000, 32, 16, 20_000)))
+SIZES = ((20_000, Sizes(4_000, 16, 6, 20_000)), (1 << 20, Sizes(16_000, 32, 16, 20_000)))
 """(records, at most; sizes)."""
 
 
