@@ -44,3 +44,10 @@ def test_the_street_of_the_issue_head_holds_for_all(tmp_path, head):
     path = tmp_path / "一期.txt"
     path.write_text(head + "\n\n" + (SAME + NOWHERE).replace("## ", ""), "utf-8")
     assert [record.street for record in parse(read_document(path)).records] == ["杏花街道", "杏花街道"]
+
+
+def test_on_a_newspaper_page_another_community_may_be_of_another_street(tmp_path):
+    second = "## 自己选的楼长\n杏花街道柳荫社区请居民投票选楼长。票箱摆了两天，选出的楼长多是爱管闲事的热心人，楼道从此有人管。\n\n"
+    page = NAMED + second + SAME.replace("柳岸", "莲塘")
+    assert streets(tmp_path, "# 水乡日报　03版\n\n" + page) == ["杏花街道", "杏花街道", None]
+    assert streets(tmp_path, HEAD + page) == ["杏花街道"] * 3

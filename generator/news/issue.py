@@ -50,9 +50,9 @@ def issue(document: Document, labelled: list[Labelled]) -> Issue:
     heads = [one.piece for one in labelled if _frames(one)]
     texts = [*map(half_width, meta.heads), *(piece.half for piece in heads)]
     published = meta.published or next((day for day in map(day_of, texts) if day), None)
-    paper = _paper([*texts, PurePath(document.name).stem])
-    page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
     themes = [one.piece.half for one in labelled if one.label == "theme"]
+    paper = _paper([*texts, *themes, PurePath(document.name).stem])
+    page = next((found[1] or found[2] for text in texts if (found := _PAGE.search(text))), None)
     places = [found for text in [meta.publication or "", *texts, *themes] for found in _places(text)]
     where = Place(
         meta.city or _first(one.city for one in places),

@@ -23,14 +23,16 @@ def shared_street(records: Sequence[Record]) -> str | None:
 
 def belongs(article: Article, record: Record, records: Sequence[Record], street: str) -> bool:
     """Whether an article without a street must be of the bulletin's one: it speaks of 街道 or 镇里, it is about a
-    community that another article puts there, or about some community where a third of the others name the street."""
+    community that another article puts there, or, in an office's own bulletin, about some community where a third of
+    the others name the street. A newspaper's page has articles of several streets."""
     if _SPEAKS.search(article.body):
         return True
     told = [one for one in records if one.street == street]
     if not record.communities:
         return False
     known = {name for one in told for name in one.communities}
-    return not known.isdisjoint(record.communities) or (len(told) > 1 and len(told) * 3 >= len(records))
+    own = not (article.context.publication or "").endswith(("报", "周刊"))
+    return not known.isdisjoint(record.communities) or (own and len(told) > 1 and len(told) * 3 >= len(records))
 
 
 def placed(article: Article, street: str) -> Article:
