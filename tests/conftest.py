@@ -1,8 +1,12 @@
 """What the tests share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from generator.settings import open_library
+from tests.desk import BENCH, LAMPS, bulletin, library, run
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -14,3 +18,18 @@ def shared():
     if not (folder / "seed" / "page-zhongyuan.md").exists():
         pytest.skip("仓库旁没有 shared/ 参考资料，跳过对照测试")
     return folder
+
+
+@pytest.fixture(scope="session")
+def parsed(tmp_path_factory):
+    """A parsed library of two stories, never touched."""
+    where = library(tmp_path_factory.mktemp("库"), 第三版=bulletin(LAMPS, BENCH))
+    assert run(where, "parse").exit_code == 0
+    return where
+
+
+@pytest.fixture
+def desk(parsed, tmp_path):
+    """A copy of it to work in."""
+    shutil.copytree(parsed.root, tmp_path, dirs_exist_ok=True)
+    return open_library(tmp_path)

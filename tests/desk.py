@@ -91,3 +91,40 @@ def sign_all(where: Library, *ids: str) -> None:
         assert result.exit_code == 0, result.output
     result = run(where, "publish", *ids)
     assert result.exit_code == 0, result.output
+
+
+LAMP = "2024-03-12-qi-xia-lu-lou-dao-deng-liang-le-hui-jia-bu-mo-hei"
+SEAT = "2024-03-12-qi-xia-lu-yi-zhang-zhang-yi-yin-chu-de-yi-shi-hui"
+
+
+def state(where: Library) -> dict[Path, tuple[bytes, int]]:
+    """Every file of `content/cases`, with its bytes and its time."""
+    found = sorted(path for path in where.cases.rglob("*") if path.is_file())
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
+
+
+def ids(where: Library) -> list[str]:
+    """The records, by file name."""
+    return sorted(path.stem for path in records(where))
+
+
+def lamp(where: Library) -> Path:
+    """The record of the first story."""
+    return where.cases / "2024" / f"{LAMP}.yml"
+
+
+def parse(where: Library, *words: str, code: int = 0) -> str:
+    """`jiebao parse`; what it says."""
+    result = run(where, "parse", *words)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def rewrite_source(where: Library, old: str, new: str, name: str = "第三版.md") -> None:
+    """Some words of the bulletin changed."""
+    edit(where.bulletins / name, old, new)
+
+
+def moved(where: Library, name: str) -> None:
+    """The bulletin renamed."""
+    (where.bulletins / "第三版.md").rename(where.bulletins / name)
