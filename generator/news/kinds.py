@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 
 from generator.news.article import Article
+from generator.news.dates import dates
 from generator.news.evidence import head, weigh
+from generator.news.sections import said
 from generator.record import KINDS, Kind
 from generator.rules.engine import cues, ruleset
 from generator.text.clauses import sentences
@@ -13,6 +15,14 @@ _SHORT, _BRIEF = 125, 190
 """Letters of a story that is 短, and of one that is 不长."""
 _HERO = 4
 """How often the name of a story's hero stands in it at least."""
+_TROUBLE = 0.9
+"""How much a sentence says for 问题 that tells of trouble."""
+_MUCH = 0.25
+"""The share of such sentences in a story full of trouble."""
+_DAY = re.compile("[日号]")
+_LATELY = re.compile("近日|日前|前不久|当天|[今昨]天|[上本]周")
+_UNSAID: Kind = "主题活动"
+"""The kind of a story whose words say nothing of it."""
 _COMMON = 3
 """The weight of surnames that need no title in front."""
 _NAMED = re.compile(
@@ -24,7 +34,7 @@ _NAMED = re.compile(
 def kind(article: Article) -> Kind:
     """The kind of the article: the heaviest label, of equals the one the contract names first."""
     scores = kind_scores(article)
-    return max(KINDS, key=lambda name: scores.get(name, 0))
+    return max((name for name in KINDS if name in scores), key=lambda name: scores[name], default=_UNSAID)
 
 
 def kind_scores(article: Article) -> Mapping[str, float]:
@@ -50,8 +60,23 @@ def _looks(article: Article) -> str:
         "有题" if article.title else "",
         "小标题" if len(article.subheads) > 1 else "",
         "主角" if _hero(article.body) else "",
+        _days(article),
+        *_troubles(article.body),
     ]
     return " ".join(filter(None, seen))
+
+
+def _days(article: Article) -> str:
+    """On how many days of the calendar the story's events lie; 近日 counts as one."""
+    told = (one for one in dates(article) if one.use == "事件")
+    days = {one.start or one.span.of(article.body) for one in told if _DAY.search(one.span.of(article.body))}
+    return "多日" if len(days) > 1 else "一日" if days or _LATELY.search(article.body) else "无日"
+
+
+def _troubles(body: str) -> list[str]:
+    """Whether the story opens with trouble, and whether it is full of it."""
+    sore = [said(span.of(body)).get("问题", 0) > _TROUBLE for span in sentences(body)]
+    return [word for word, so in (("诉苦", any(sore[:2])), ("愁多", sum(sore) > _MUCH * len(sore))) if so]
 
 
 def _hero(body: str) -> bool:
