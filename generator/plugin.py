@@ -6,10 +6,10 @@ aside and swaps them in.
 """
 
 import logging
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -24,7 +24,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import Profile, Written, artefacts, files_below, replace_site, write_into
+from generator.build import Order, Profile, Written, build, write_into
+from generator.build.place import Place
+from generator.cases.processes import processes
 from generator.errors import GeneratorError, SiteError
 from generator.publish.artefact import Artefact
 from generator.publish.pages.site import Link, Site
@@ -93,7 +95,7 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         theme = environment([self.library.templates, own_templates()])
         try:
-            write_into(Path(config.site_dir), artefacts(self.library, self.site, theme, Profile()))
+            write_into(Order(self.library, self.site, theme, jobs=processes(None)), Path(config.site_dir))
         except GeneratorError as error:
             raise PluginError(str(error)) from error
 
@@ -105,21 +107,20 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return server
 
 
-def build_site(library: Library, preview: bool, profile: Profile) -> Written:
-    """The whole site, built aside and swapped in. SiteError when anything is wrong: the old site then stays."""
-    aside = library.cache / "mkdocs"
-    shutil.rmtree(aside, ignore_errors=True)
-    plugin = _mkdocs(library, {"site_dir": str(aside), "strict": True}, preview)
+def build_site(library: Library, preview: bool, profile: Profile, jobs: int = 1) -> Written:
+    """The whole site, built aside and swapped in. GeneratorError when anything is wrong: the old site then stays."""
+    with profile.stage("MkDocs"), TemporaryDirectory() as aside:
+        plugin = _mkdocs(library, {"site_dir": aside, "strict": True}, preview)
+        hand_written = _files_below(Path(aside))
     theme = environment([library.templates, own_templates()])
+    order = Order(library, plugin.site, theme, hand_written, jobs)
+    return build(order, Place(library.site, library.cache / "site.spare"), profile)
 
-    def everything() -> Iterator[Artefact]:
-        ours = set()
-        for one in artefacts(library, plugin.site, theme, profile):
-            ours.add(one.path)
-            yield one
-        yield from (one for one in profile.through("手写页面", files_below(aside)) if one.path not in ours)
 
-    return replace_site(library, everything())
+def _files_below(folder: Path) -> list[Artefact]:
+    """What MkDocs has written."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [Artefact(path.relative_to(folder).as_posix(), path.read_bytes()) for path in found]
 
 
 def _mkdocs(library: Library, options: Mapping[str, Any], preview: bool) -> JiebaoPlugin:

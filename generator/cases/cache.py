@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from pydantic import VERSION
+
 from generator.cases.files import write_whole
 
 _FORMAT = "jiebao-cache-1"
@@ -49,8 +51,9 @@ def _head(tag: str, rest: bytes) -> dict[str, str]:
 
 @cache
 def record_code() -> str:
-    """Digest of the code that says what a record is."""
-    return _code([_PACKAGE / name for name in ("record.py", "dialect.py", "taxonomy.yml", "cases/store.py")])
+    """Digest of the code that says what a record is, and of what reads it."""
+    names = ("record.py", "dialect.py", "taxonomy.yml", "cases/store.py")
+    return digest(_code([_PACKAGE / name for name in names]) + VERSION)
 
 
 @cache

@@ -32,17 +32,17 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """Hold the library's lock; RecordError when another run of ours is writing.
+def only_writer(folder: Path, name: str = "lock", doing: str = "写记录") -> Iterator[None]:
+    """Hold a lock of the library; RecordError when another run of ours is at the same work.
 
     The lock is the operating system's: it goes with the process that holds it, however that one ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a+", encoding="ascii") as file:
+    with (folder / name).open("a+", encoding="ascii") as file:
         if not _locked(file):
             file.seek(0)
             raise RecordError(
-                "案例库", f"另一个 jiebao 正在写记录（进程 {file.read().strip() or '不明'}）", "等它结束后再试"
+                "案例库", f"另一个 jiebao 正在{doing}（进程 {file.read().strip() or '不明'}）", "等它结束后再试"
             )
         file.truncate(0)
         file.write(str(os.getpid()))

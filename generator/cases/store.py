@@ -1,7 +1,8 @@
 """Records on disk: one YAML file each below `content/cases/`, read strictly, kept as text beside its value."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from generator.errors import RecordError
 from generator.record import Record, as_plain
 
 _CACHE = "records.cache"
+_FEW, _TOGETHER = 200, 50
+"""So many files are not worth a process; so many are given out at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +48,56 @@ def load_records(folder: Path, cache: Path | None = None) -> list[Record]:
     return [one.record for one in stored]
 
 
-def load_stored(folder: Path, cache: Path | None = None) -> tuple[list[Stored], list[RecordError]]:
+def load_stored(folder: Path, cache: Path | None = None, jobs: int = 1) -> tuple[list[Stored], list[RecordError]]:
     """The records below `folder` that can be read, by path, and what is wrong with the others."""
     place = cache / _CACHE if cache else None
     known = read_cache(place, record_code()) if place else {}
-    kept: dict[str, str] = {}
-    stored: list[Stored] = []
-    broken: list[RecordError] = []
     with many_objects():
-        for path in record_files(folder):
-            try:
-                one = _stored(path, folder, known, kept)
-            except RecordError as error:
-                broken.append(error)
-            else:
-                stored.append(one)
+        keyed, new = _looked_through(folder, known)
+        fresh = _read_by_all(new, jobs)
+        kept: dict[str, str] = {}
+        stored: list[Stored] = []
+        broken: list[RecordError] = []
+        for path, key in keyed:
+            said = known.get(key) or next(fresh)
+            if isinstance(said, RecordError):
+                broken.append(said)
+                continue
+            kept[key] = said
+            stored.append(Stored(path, key, Record.model_validate_json(said)))
     if place and kept.keys() != known.keys():
         write_cache(place, record_code(), kept)
     return stored, broken
 
 
-def _stored(path: Path, folder: Path, known: dict[str, str], kept: dict[str, str]) -> Stored:
-    data = path.read_bytes()
-    key = digest(data)
-    cached = known.get(key)
-    record = _believed(cached) if cached else None
-    if record is None or cached is None:
-        record = record_in(text_of(data, shown(path, folder)), shown(path, folder))
-        cached = record.model_dump_json(by_alias=True, exclude_unset=True)
-    kept[key] = cached
-    return Stored(path, key, record)
+def _looked_through(folder: Path, known: Mapping[str, str]) -> tuple[list[tuple[Path, str]], list[tuple[bytes, str]]]:
+    """Every record file with the digest of its bytes; of those that aren't known the bytes and what they are called."""
+    keyed: list[tuple[Path, str]] = []
+    new: list[tuple[bytes, str]] = []
+    for path in record_files(folder):
+        data = path.read_bytes()
+        keyed.append((path, digest(data)))
+        if keyed[-1][1] not in known:
+            new.append((data, shown(path, folder)))
+    return keyed, new
 
 
-def _believed(cached: str) -> Record | None:
+def _read_by_all(files: Sequence[tuple[bytes, str]], jobs: int) -> Iterator[str | RecordError]:
+    """Record files read as YAML, by so many processes where it pays: each as JSON, or what is wrong with it."""
+    if jobs == 1 or len(files) <= _FEW:
+        yield from map(_as_json, files)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_as_json, files, chunksize=_TOGETHER)
+
+
+def _as_json(file: tuple[bytes, str]) -> str | RecordError:
+    data, where = file
     try:
-        return Record.model_validate_json(cached)
-    except ValidationError:
-        return None
+        record = record_in(text_of(data, where), where)
+    except RecordError as error:
+        return error
+    return record.model_dump_json(by_alias=True, exclude_unset=True)
 
 
 def shown(path: Path, folder: Path) -> str:
