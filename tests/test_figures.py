@@ -145,3 +145,16 @@ def test_every_quote_and_label_stands_in_the_body(pieces):
         assert figure.quote
         assert fold(figure.quote) in fold(body)
         assert fold(figure.label) in fold(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("住在北楼的86户居民不用再绕路。", ["居民"]),
+        ("施工队用26天铺成小路9条。", ["铺成小路", "铺成小路"]),
+        ("70岁以上的老人有140人。", ["70岁以上的老人"]),
+        ("由8名街道干部和15名社工包到底。", ["街道干部", "社工包"]),
+    ],
+)
+def test_a_label_says_what_is_counted_and_nothing_of_what_it_does(body, labels):
+    assert [one.label for one in figures(Article(body))] == labels

@@ -157,27 +157,32 @@ def _sentence(body: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
-_BEFORE = re.compile(r"[^，。；：！？、\d（）“”]+$")
+_BEFORE = re.compile(r"(?:[^，。；：！？、\d（）“”]|\d+(?=[岁月]))+$")
 _AFTER = re.compile(r"[^，。；：！？\d（）]+")
 _LEAD = re.compile(
     r"^(?:已|共|共有|累计|还|并|也|就|先后|其中|平均|达到?|为|有|了|的|将|把|给|对|在|是|总共|一共|目前|全部)+"
 )
 _TAIL = re.compile(r"(?:达到?|为|有|共计?|约|近|平均|就|了|的|已|由|从|出|到)+$")
 _PREDICATE = re.compile(
-    r"的|里|在|被|把|将|由|向|从|已|都|全|还|也|就|均|实行|参加|参与|分片|签|住着|拼|进|等|与|和(?=[^、]{0,3}(?:参|进|开))|到|拿|找|得|有"
+    r"的|里|在|被|把|将|由|向|从|已|都|全|还|也|就|均|实行|参加|参与|分片|签|住着|拼|进|等|与|和(?=[^、]{0,3}(?:参|进|开))|到|拿|找|得|有|不(?=[用再会肯愿能])|请(?=[来到])|早晚|轮流|登台|全部|一人|做了|建了|查了|转移|入户"
 )
+"""Where the noun behind a unit ends: what is said of it begins."""
+_UNIT = re.compile(r"(?<=\d)(?:个月|小时|分钟|人次|平方米|[天年户名家栋人条个件次处辆场])")
+"""The unit of a quantity that stands just before, no part of the label."""
+_LINK = re.compile(r"[和与对及]$")
 
 
 def _label(body: str, span: Span, quote: Span) -> str:
     """The shortest phrase that says what is counted: the noun after the unit, else the words before the number."""
     after = _AFTER.match(body, span.end, max(quote.end, span.end))
     if after:
-        words = _PREDICATE.split(after.group().strip("“”、"), maxsplit=1)[0].strip("“”、 ")
+        words = _LINK.sub("", _PREDICATE.split(after.group().strip("“”、"), maxsplit=1)[0].strip("“”、 "))
         if len(words) > 1:
             return words
     before = _BEFORE.search(body, quote.start, span.start)
     if before:
-        words = _TAIL.sub("", _LEAD.sub("", before.group())).strip("“” ")
+        unit = _UNIT.match(body, before.start())
+        words = _TAIL.sub("", _LEAD.sub("", body[unit.end() if unit else before.start() : span.start])).strip("“” ")
         if words:
             return words
     return quote.of(body)
