@@ -1,4 +1,5 @@
-/* The files of the search index, and its terms: what generator/text/terms.py, packing.py and index.py do, in the browser.
+/* The files of the search index, its terms, and a query taken apart: what generator/text/terms.py, packing.py, index.py and
+   asking.py do, in the browser.
    The format is told in docs/search.md. Gives window.jiebao.index to search.js.                                    */
 "use strict";
 (() => {
@@ -65,6 +66,38 @@
       (ascii(run[0]) ? terms.slice(-1) : terms.length ? terms : [run]).forEach((term) => found.add(term));
     }
     return [...found];
+  };
+
+  // ---- the query --------------------------------------------------------------------------------------------
+
+  const FIELDS = { 街道: "street", 社区: "community", 主题: "topic", 机制: "mechanism", 类型: "kind", 年: "year" };
+  const TOKEN = /-?"[^"]+"|-?“[^”]+”|\S+/g;
+
+  /** `"…"` exact, `-词` without, `街道:林山寨` a field, the rest parts. */
+  const takenApart = (query) => {
+    const asked = { parts: [], phrases: [], without: [], fields: [] };
+    for (const token of query.replace(/　/g, " ").match(TOKEN) || []) {
+      const plain = normal(token.replace(/^-+/, "").replace(/^["“”]+|["“”]+$/g, ""));
+      if (!plain) continue;
+      const colon = plain.indexOf(":"), name = plain.slice(0, colon), value = plain.slice(colon + 1);
+      if (token.startsWith("-") && token.length > 1) asked.without.push(plain);
+      else if (colon > 0 && FIELDS[name] && value) asked.fields.push([FIELDS[name], value]);
+      else if ("\"“".includes(token[0])) asked.phrases.push(plain);
+      else asked.parts.push(plain);
+    }
+    return asked;
+  };
+
+  /** What was asked, then what to look for when nothing answers it, with what is to be said of that. */
+  const loosened = (asked) => {
+    const ways = [[asked, ""]];
+    let last = asked;
+    if (asked.phrases.length) {
+      last = { ...asked, parts: [...asked.parts, ...asked.phrases], phrases: [] };
+      ways.push([last, "没有原样写着引号里的话的，去掉引号检索"]);
+    }
+    if (last.fields.length && last.parts.length) ways.push([{ ...last, fields: [] }, "所限的范围里没有，改在全部案例里检索"]);
+    return ways;
   };
 
   // ---- the index --------------------------------------------------------------------------------------------
@@ -179,5 +212,5 @@
   };
 
   Object.assign(window.jiebao ??= {}, { put, body, column, queryTerms, normal, runs, unpacked, spread,
-    index: { read, open, fixed, row, postings, known, whole, card, text, isHan: new RegExp(`[${HAN}]`) } });
+    index: { takenApart, loosened, read, open, fixed, row, postings, known, whole, card, text, isHan: new RegExp(`[${HAN}]`) } });
 })();

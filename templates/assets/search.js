@@ -9,39 +9,10 @@
     DAMPING = 10, HALF_ANSWERED = 0.1, SCORE = 1e9;
   const QUESTION = new RegExp("怎么办|怎么解决|如何解决|怎么处理|怎么做工作|怎么做|怎么预防|如何预防|怎么治理|如何治理|怎么|如何|怎样|为什么|什么|哪里" +
     "|哪儿|有没有|有哪些|请问|能不能|可以|应该|办法|吗|呢|啊|呀|吧|的|了|得|时候", "g");
-  const FIELDS = { 街道: "street", 社区: "community", 主题: "topic", 机制: "mechanism", 类型: "kind", 年: "year" };
-  const TOKEN = /-?"[^"]+"|-?“[^”]+”|\S+/g;
   const { normal, queryTerms, spread, column } = window.jiebao;
-  const { read, open, fixed, row, postings, known, whole, card, text: textOf, isHan } = window.jiebao.index;
+  const { takenApart, loosened, read, open, fixed, row, postings, known, whole, card, text: textOf, isHan } = window.jiebao.index;
 
-  // ---- the query --------------------------------------------------------------------------------------------
-
-  /** `"…"` exact, `-词` without, `街道:林山寨` a field, the rest parts. */
-  const takenApart = (query) => {
-    const asked = { parts: [], phrases: [], without: [], fields: [] };
-    for (const token of query.replace(/　/g, " ").match(TOKEN) || []) {
-      const plain = normal(token.replace(/^-+/, "").replace(/^["“”]+|["“”]+$/g, ""));
-      if (!plain) continue;
-      const colon = plain.indexOf(":"), name = plain.slice(0, colon), value = plain.slice(colon + 1);
-      if (token.startsWith("-") && token.length > 1) asked.without.push(plain);
-      else if (colon > 0 && FIELDS[name] && value) asked.fields.push([FIELDS[name], value]);
-      else if ("\"“".includes(token[0])) asked.phrases.push(plain);
-      else asked.parts.push(plain);
-    }
-    return asked;
-  };
-
-  /** What was asked, then what to look for when nothing answers it, with what is to be said of that. */
-  const loosened = (asked) => {
-    const ways = [[asked, ""]];
-    let last = asked;
-    if (asked.phrases.length) {
-      last = { ...asked, parts: [...asked.parts, ...asked.phrases], phrases: [] };
-      ways.push([last, "没有原样写着引号里的话的，去掉引号检索"]);
-    }
-    if (last.fields.length && last.parts.length) ways.push([{ ...last, fields: [] }, "所限的范围里没有，改在全部案例里检索"]);
-    return ways;
-  };
+  // ---- the ways to read a part ------------------------------------------------------------------------------
 
   const readings = async (index, letter) => {
     const block = (await read(`r/${Math.floor(letter.charCodeAt(0) / index.block)}`)) || "";
@@ -233,25 +204,40 @@
     return all;
   };
 
+  /** Adds what one variant found to what the others did; empties its sums for the next one. */
+  const fold = (index, { weight }, all, sums, held, { scores, total, cover }) => {
+    for (let record = 0; record < index.records; record += 1) {
+      if (!held[record]) continue;
+      const share = held[record] / all, value = weight * (sums[record] / (all * index.levels)) * share;
+      total[record] += value;
+      if (value > scores[record]) scores[record] = value;
+      if (share > cover[record]) cover[record] = share;
+      sums[record] = held[record] = 0;
+    }
+  };
+
+  const withOthers = (scores, total) => {
+    for (let record = 0; record < scores.length; record += 1) scores[record] += ALSO * (total[record] - scores[record]);
+    return scores;
+  };
+
   /** Score and coverage of every record for one part: the best reading, and a share of what the others say. */
   const scored = async (index, text, understood, marks) => {
-    const size = index.records, best = new Float64Array(size), total = new Float64Array(size), cover = new Float64Array(size);
-    const sums = new Float64Array(size), held = new Float64Array(size);
+    const [scores, total, cover, sums, held] = Array.from({ length: 5 }, () => new Float64Array(index.records));
     for (const variant of await variants(index, text, understood, marks)) {
-      sums.fill(0);
-      held.fill(0);
       const all = await gathered(index, variant, sums, held);
-      if (!all) continue;
-      for (let record = 0; record < size; record += 1) {
-        if (!held[record]) continue;
-        const share = held[record] / all, value = variant.weight * (sums[record] / (all * index.levels)) * share;
-        total[record] += value;
-        if (value > best[record]) best[record] = value;
-        if (share > cover[record]) cover[record] = share;
-      }
+      if (all) fold(index, variant, all, sums, held, { scores, total, cover });
     }
-    for (let record = 0; record < size; record += 1) best[record] += ALSO * (total[record] - best[record]);
-    return { scores: best, cover };
+    return { scores: withOthers(scores, total), cover };
+  };
+
+  const dampedOf = ({ scores, cover }) => {
+    const found = new Float64Array(scores.length);
+    for (let record = 0; record < scores.length; record += 1) {
+      const score = scores[record];
+      if (score) found[record] = Math.log(1 + DAMPING * score * (cover[record] >= COVERED ? 1 : HALF_ANSWERED));
+    }
+    return found;
   };
 
   /** One score of several parts': what is half answered hardly counts, much of one part does not make up for another. */
@@ -259,14 +245,15 @@
     if (parts.length === 1) return parts[0].scores;
     const found = new Float64Array(size).fill(parts.length ? 0 : 1);
     if (!parts.length) return found;
+    const damped = parts.map(dampedOf);
     for (let record = 0; record < size; record += 1) {
       let sum = 0, least = Infinity;
-      for (const { scores, cover } of parts) {
-        const damped = scores[record] ? Math.log(1 + DAMPING * scores[record] * (cover[record] >= COVERED ? 1 : HALF_ANSWERED)) : 0;
-        sum += damped;
-        if (damped < least) least = damped;
+      for (let at = 0; at < damped.length; at += 1) {
+        const value = damped[at][record];
+        sum += value;
+        if (value < least) least = value;
       }
-      found[record] = sum + TOGETHER * least;
+      found[record] = sum && sum + TOGETHER * least;
     }
     return found;
   };
@@ -313,7 +300,6 @@
   };
 
   const tight = (text) => text.replaceAll(" ", "");
-
   /** The first `many` of listed records that hold exact phrases as they stand and no excluded word; and the refused. */
   const checkedWords = async (index, asked, listed, many) => {
     if (!asked.phrases.length && !asked.without.length) return { kept: listed.slice(0, many), refused: new Set() };
@@ -337,21 +323,29 @@
     return scores.map((score) => fixed(score, SCORE));
   };
 
-  const answer = async (index, asked, understood, marks, { limit, offset, filters, sort }) => {
-    const texts = [...await joined(index, asked.parts), ...asked.phrases];
-    const parts = await each(texts, understood, (text, notes) => scored(index, text, notes, marks));
-    const scores = together(parts, index.records), left = await allowed(index, asked, filters);
-    const found = [], full = [];
+  /** The records that answer, newest first, and those of them that hold enough of every part. */
+  const answering = (index, parts, scores, left) => {
+    const found = [], full = [], covers = parts.map(({ cover }) => cover);
     for (let record = index.records - 1; record >= 0; record -= 1) {
       if (!(scores[record] > 0) || (left && !left[record])) continue;
       scores[record] = fixed(scores[record], SCORE);
       found.push(record);
-      if (parts.every(({ cover }) => cover[record] >= COVERED)) full.push(record);
+      let at = 0;
+      while (at < covers.length && covers[at][record] >= COVERED) at += 1;
+      if (at === covers.length) full.push(record);
     }
+    return { found, full };
+  };
+
+  const answer = async (index, asked, understood, marks, { limit, offset, filters, sort }) => {
+    const texts = [...await joined(index, asked.parts), ...asked.phrases];
+    const parts = await each(texts, understood, (text, notes) => scored(index, text, notes, marks));
+    const scores = together(parts, index.records), left = await allowed(index, asked, filters);
+    const { found, full } = answering(index, parts, scores, left);
     const counted = full.length ? full : found, checked = asked.phrases.length || asked.without.length;
     const listed = sort === "date" ? counted : firstOf(found, scores, checked ? Infinity : offset + limit);
     const { kept, refused } = await checkedWords(index, asked, listed, offset + limit);
-    return { kept, scores, total: Math.max(kept.length, counted.length - refused.size), records: counted.filter((record) => !refused.has(record)) };
+    return { kept, scores, total: Math.max(kept.length, counted.length - refused.size), records: refused.size ? counted.filter((record) => !refused.has(record)) : counted };
   };
 
   /** The public search: see the head of this file. */
