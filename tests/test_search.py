@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from generator.publish.search.asking import taken_apart
 from generator.publish.search.client import search
+from generator.publish.search.codes import normal_codes
 from generator.publish.search.concepts import Concept, concepts
 from generator.publish.search.entries import WEIGHTS, Entry
 from generator.publish.search.index import Index
 from generator.publish.search.packing import packed, unpacked
 from generator.publish.search.postings import postings
-from generator.publish.search.shards import search_files
+from generator.publish.search.shards import _step, search_files
 from generator.text.terms import normal, pairs, query_terms
 
 SPEC = json.loads((Path(__file__).parent / "spec" / "terms.json").read_text("utf-8"))
@@ -174,3 +175,41 @@ def test_hostile_text_cannot_leave_its_script(files):
 
 def test_weights_and_texts_go_together():
     assert len(WEIGHTS) == len(_entry(*LIBRARY[0]).texts)
+
+
+@given(st.lists(st.text(alphabet="危墙Ａｂ①㈠ﬁ é\u0301か\u3099ﾞ​İ％。\n〇𠀀", max_size=12), min_size=1, max_size=6))
+def test_code_points_are_those_of_the_normal_text(texts):
+    expected = "\n".join(normal(text.replace("\n", " ")).replace("\n", " ") for text in texts)
+    assert "".join(map(chr, normal_codes(texts).tolist())) == expected
+
+
+def _by_path(rows):
+    return {one.path: one.data for one in search_files([_entry(*row) for row in rows], concepts())}
+
+
+def test_a_word_more_in_one_record_rewrites_only_what_holds_it():
+    *rows, last = LIBRARY
+    before, after = _by_path(LIBRARY), _by_path([*rows, (*last[:5], last[5] + "另设雨棚。")])
+    changed = {path for path in before | after if before.get(path) != after.get(path)}
+    assert "search/start.js" in changed
+    assert not {
+        path for path in changed if path.split("/")[1] in ("f", "c", "h", "r", "concepts.js", "traditional.js")
+    }
+
+
+def test_a_new_record_leaves_the_numbers_of_the_others():
+    new = ("z9", "新稿件", "林山寨街道", "伊河路社区", "其他", "新的一篇。")
+    before, after = (_by_path(rows) for rows in (LIBRARY, [new, *LIBRARY]))
+    cards = [json.loads(one["search/c/0.js"].decode().split(",", 1)[1][:-2]) for one in (before, after)]
+    assert cards[1][: len(LIBRARY)] == cards[0]
+
+
+@pytest.mark.parametrize(("number", "step"), [(0, 1), (1, 1), (2, 2), (5, 4), (11, 8), (12, 12), (1535, 1024)])
+def test_the_number_of_shards_grows_by_steps(number, step):
+    assert _step(number) == step
+
+
+def test_who_and_where_only_help_to_order():
+    known = {concept.words[0]: concept for concept in concepts()}
+    assert known["学校"].aspect
+    assert not known["停车难"].aspect
