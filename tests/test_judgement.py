@@ -124,3 +124,23 @@ def test_one_person_whose_name_fills_the_story_is_a_profile():
         "谁家凳子坏了，高云背着工具箱就去，十年来，他始终不收钱。老伴埋怨，高云笑笑。去年高云获评最美邻居。"
     )
     assert kind(Article(title="“凳子医生”高云", body=body)) == "先进人物"
+
+
+def test_two_kinds_of_sign_in_one_sentence_tell_a_mechanism_and_one_tells_none():
+    half = Article(body="柳林街道东苑社区的系统升级了。")
+    whole = Article(body="柳林街道东苑社区给水泵装上探头，水位一高，值班屏就弹窗。")
+    apart = Article(body="柳林街道东苑社区换了值班屏。小桥边的灯自动亮了。")
+    assert "数字平台" not in mechanisms(half, "图片新闻")
+    assert "数字平台" in mechanisms(whole, "图片新闻")
+    assert "数字平台" not in mechanisms(apart, "图片新闻")
+
+
+def test_days_and_troubles_show_in_the_looks():
+    told = Article(body="楼道漏水三年，住户叫苦。3月6日，社区请来师傅。3月9日，屋顶修好。")
+    assert {"多日", "诉苦", "愁多"} <= set(view(told).splitlines()[-1].removeprefix("貌：").split())
+    assert "一日" in view(Article(body="近日，社区办了棋赛。"))
+    assert "无日" in view(Article(body="社区每周办一场棋赛。"))
+
+
+def test_a_story_that_says_nothing_of_its_kind_is_an_event():
+    assert kind(Article(body="桂花开了，满巷都香。")) == "主题活动"

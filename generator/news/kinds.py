@@ -21,8 +21,9 @@ _MUCH = 0.25
 """The share of such sentences in a story full of trouble."""
 _DAY = re.compile("[日号]")
 _LATELY = re.compile("近日|日前|前不久|当天|[今昨]天|[上本]周")
+_HEARD = 0.7
 _UNSAID: Kind = "主题活动"
-"""The kind of a story whose words say nothing of it."""
+"""What a kind needs to be heard at all, and the kind of a story whose words say nothing of it."""
 _COMMON = 3
 """The weight of surnames that need no title in front."""
 _NAMED = re.compile(
@@ -34,7 +35,9 @@ _NAMED = re.compile(
 def kind(article: Article) -> Kind:
     """The kind of the article: the heaviest label, of equals the one the contract names first."""
     scores = kind_scores(article)
-    return max((name for name in KINDS if name in scores), key=lambda name: scores[name], default=_UNSAID)
+    return max(
+        (name for name in KINDS if scores.get(name, 0) >= _HEARD), key=lambda name: scores[name], default=_UNSAID
+    )
 
 
 def kind_scores(article: Article) -> Mapping[str, float]:
