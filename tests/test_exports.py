@@ -71,7 +71,24 @@ def test_a_workbook_has_typed_cells_a_frozen_head_and_filters(records):
     assert figures.cell(2, [cell.value for cell in figures[1]].index("数值") + 1).value == 20
     assert cases.freeze_panes == "A2"
     assert figures.cell(2, [cell.value for cell in figures[1]].index("数值") + 1).number_format == "#,##0"
-    assert cases.auto_filter.ref.startswith("A1:")
+    assert cases.auto_filter.ref == f"A1:{cases.cell(1, len(heads)).column_letter}3"
+    assert cases.cell(2, heads.index("年份为推定") + 1).value is False
+    assert (day.value.isoformat()[:10], day.number_format) == ("2023-09-05", r"yyyy\-mm\-dd")
+    assert cases.cell(2, heads.index("起") + 1).value == "2023-08"  # a month is no day
+
+
+def test_a_sheet_keeps_text_that_looks_like_a_formula_as_text(records):
+    cases = openpyxl.load_workbook(io.BytesIO(_only("xlsx", records)))["案例"]
+    title = cases.cell(2, [cell.value for cell in cases[1]].index("标题") + 1)
+    assert (title.value, title.data_type, title.quotePrefix) == ("=cmd|' /C calc'!A0", "s", True)
+
+
+def test_a_sheet_holds_any_text(records):
+    odd = records[0].model_copy(update={"title": "甲\x0b<b>&_x0041_\ufffe", "kicker": "字" * 40_000})
+    cases = openpyxl.load_workbook(io.BytesIO(_only("xlsx", [odd])))["案例"]
+    shown = {head.value: cell.value for head, cell in zip(cases[1], cases[2], strict=True)}
+    assert shown["标题"] == "甲<b>&_x005F_x0041_"  # which Excel reads as “_x0041_”, not as a letter
+    assert len(shown["引题"]) == 32_767
 
 
 def test_a_database_has_facets_and_finds_parts_of_words(records, tmp_path):
@@ -105,7 +122,7 @@ def test_links_of_a_workbook_lead_to_the_pages(records):
         for base in ("", "../", "https://example.org/")
     }
     assert links[""] is None
-    assert links["../"].target == "..\\cases\\2023-09-05-jia-yi.html"
+    assert links["../"].target == "../cases/2023-09-05-jia-yi.html"
     assert links["https://example.org/"].target == "https://example.org/cases/2023-09-05-jia-yi.html"
 
 

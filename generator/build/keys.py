@@ -19,7 +19,7 @@ from generator.publish.theme import own_templates
 from generator.record import Record
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_LIBRARIES = ("jinja2", "markupsafe", "xlsxwriter", "python-docx", "pypinyin", "jieba", "rjieba", "opencc", "numpy")
+_LIBRARIES = ("jinja2", "markupsafe", "python-docx", "pypinyin", "jieba", "rjieba", "opencc", "numpy")
 """Whose versions show in the files."""
 _OPTIONS = orjson.OPT_PASSTHROUGH_DATACLASS
 

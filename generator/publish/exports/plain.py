@@ -16,7 +16,12 @@ def defused(cell: Cell) -> Cell:
     >>> defused("=1+1"), defused(-3)
     ("'=1+1", -3)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and runs_as_formula(cell) else cell
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet might run a text instead of showing it."""
+    return text.lstrip(" ").startswith(_FORMULA)
 
 
 def as_csv(records: Sequence[Record], table: str, base: str = "") -> bytes:
