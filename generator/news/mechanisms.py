@@ -26,6 +26,8 @@ _ANOTHER, _MOST = 0.25, 4
 """What a further word of one rule adds, of its weight, and how many words count."""
 _CAMPAIGN, _LESSON = "联合整治", "宣教巡查"
 """What a story of the kind 专项整治 is by definition, and an event about dangers or the law."""
+_USUAL = 0.3
+"""What a campaign that is heard to warn and watch gains: nearly all do."""
 _PLAN = re.compile(
     r"[“ ]*(?:下一步|接下来|今后|下阶段|未来|后续|明年|年内|"
     r"[^，。]{0,14}(?:还将|计划|打算|力争|将(?:继续|进一步|持续|以此|与|陆续))|"
@@ -49,6 +51,8 @@ def mechanism_scores(article: Article, kind: Kind) -> Mapping[str, float]:
     """How much the story says for each mechanism."""
     scores = _heard(told(article, kind))
     meant = _CAMPAIGN if kind == "专项整治" else _LESSON if kind == "主题活动" and _teaches(article, kind) else None
+    if kind == "专项整治" and _LESSON in scores:
+        scores[_LESSON] += _USUAL
     return {**scores, meant: scores.get(meant, 0) + 1} if meant else scores
 
 
