@@ -88,9 +88,10 @@ class _Writer:
         self.pages = pages(report) if linked else []
 
     def block(self, block: Block, after: Block | None) -> None:
-        """A block, knowing what comes after it: a source never stands alone on a page."""
+        """A block, knowing what comes after it: neither a source nor 报/送/发 ever stands alone on a page."""
         if isinstance(block, Paragraph):
-            self.paragraph(block, isinstance(after, Paragraph) and after.style == "来源")
+            last = after is None and bool(self.report.sent_to)
+            self.paragraph(block, last or (isinstance(after, Paragraph) and after.style == "来源"))
         else:
             _PLACES[type(block)](self, block)
 
