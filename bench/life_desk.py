@@ -93,8 +93,9 @@ class Life:
         """A person writes values into a record: the lines of their top keys, nothing else."""
         plain = self.plain(name)
         for where, value in values.items():
+            if where not in FIELDS or canonical(read(plain, where)) != canonical(value):
+                self.edits[name, where] = value
             plain = put(plain, where, value)
-            self.edits[name, where] = value
         changed = {where[0] for where in values}
         parts = {part.split(":")[0]: part for part in TOP.split(self.text(name))}
         for key in changed:

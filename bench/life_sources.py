@@ -123,7 +123,7 @@ def headline_corrected(life: Life) -> None:
 def words_corrected(life: Life) -> None:
     """A word inserted in the middle of a story, and a sentence taken out of another."""
     name = life.pick(3, in_text)
-    change_source(life, name, lambda text: text.replace("，", "，其实", 3))
+    change_source(life, name, lambda text: text.replace("的", "的、的", 3))
     life.settle()
     name = life.pick(4, in_text)
     body = life.plain(name)["story"][-1]["text"].strip()

@@ -57,7 +57,7 @@ def pinned(life: Life) -> None:
     life.hand(
         name, {where: [*plain["mentions"]["places"], "人写的地方"], ("pins",): {"mentions.places": ["人写的地方"]}}
     )
-    del life.edits[name, where]
+    life.edits.pop((name, where))
     life.free[name] = {where}
     life.settle()
     assert "人写的地方" in life.plain(name)["mentions"]["places"]
@@ -204,7 +204,7 @@ def conflict_settled(life: Life) -> None:
     with another_machine(all_told):
         life.settle()
         life.hand(name, {("title",): "另一版的标题", ("attention",): []})
-        life.edits.pop((name, ("attention",)))
+        life.edits.pop((name, ("attention",)), None)
         life.settle()
         told = [item["message"] for item in life.plain(name)["attention"]]
         assert not any("人工写的是" in one for one in told), f"划掉的又回来了：{told}"

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.dialect_faults import explained, unprintable
 from generator.dialect_writing import Plain as Plain
 from generator.dialect_writing import dump as dump
 from generator.dialect_writing import dump_all as dump_all
@@ -69,10 +70,9 @@ def load_all(text: str, where: str) -> list[Plain]:
             _refuse_tricks(text)
         return list(yaml.load_all(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
-        problem = "嵌套过深" if "nesting" in str(error.problem) else error.problem
-        raise RecordError(at, f"YAML 写法有误（{problem}）", "检查这一行的缩进、冒号和引号") from error
+        raise explained(error, text, where) from error
+    except yaml.reader.ReaderError as error:
+        raise unprintable(text, where) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise RecordError(where, "不是可读的 YAML", "恢复上一版或重新解析") from error
 
@@ -137,6 +137,4 @@ def load_foreign(text: str, where: str) -> Plain:
     try:
         return yaml.load(text, Loader=_Loose)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
-        raise RecordError(at, f"YAML 写法有误（{error.problem}）", "检查这一行的缩进、冒号和引号") from error
+        raise explained(error, text, where) from error

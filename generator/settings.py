@@ -86,9 +86,11 @@ def open_library(start: Path) -> Library:
 def _options(config: Path) -> Settings:
     """The options of the plugin as they stand in `mkdocs.yml`; none when it isn't switched on there."""
     try:
-        plain = load_foreign(config.read_text("utf-8"), config.name) or {}
+        plain = load_foreign(config.read_text("utf-8-sig"), config.name) or {}
     except GeneratorError as error:
         raise SiteError(error.where, error.what, error.hint) from error
+    except UnicodeDecodeError as error:
+        raise SiteError(config.name, "不是 UTF-8 文本", "用编辑器另存为 UTF-8") from error
     for plugin in plain.get("plugins") or []:
         if isinstance(plugin, dict) and "jiebao" in plugin:
             return settings(plugin["jiebao"] or {}, config.name)

@@ -172,3 +172,23 @@ def test_the_last_record_of_a_library(tmp_path):
     where = library(tmp_path, 一=bulletin(LAMPS))
     parse(where)
     assert one(where).parent.name == "2024"
+
+
+def test_a_broken_record_opens_where_it_is_broken_and_is_not_signed(desk, monkeypatch):
+    edit(lamp(desk), "kicker: null", "kicker：无")
+    line = lamp(desk).read_text("utf-8")[: lamp(desk).read_text("utf-8").index("kicker：")].count("\n") + 1
+    monkeypatch.setenv("VISUAL", "true")
+    result = run(desk, "edit", LAMP)
+    assert (result.exit_code, f"{LAMP}.yml:{line}:" in result.output, "全角冒号" in result.output) == (1, True, True)
+    refused = run(desk, "sign", LAMP, "--role", "初审", "--by", "甲")
+    assert (refused.exit_code, "全角冒号" in refused.output) == (1, True)
+    lamp(desk).write_text("", "utf-8")
+    assert "文件是空的" in parse(desk, code=1)
+
+
+@pytest.mark.parametrize("name", ["content/gazetteer.yml", "mkdocs.yml"])
+def test_a_file_in_another_encoding_is_told_in_one_line(desk, name):
+    (desk.root / name).write_bytes("# 青川区\ncity: 云溪市\n".encode("gb18030"))
+    assert parse(desk, code=1).strip().splitlines() == [
+        f"{name.split('/')[-1]}：不是 UTF-8 文本。请用编辑器另存为 UTF-8"
+    ]

@@ -60,3 +60,24 @@ odd = st.sampled_from(
 @given(st.dictionaries(odd | st.text("abc网格"), odd | plain | st.lists(odd) | st.dictionaries(odd, odd)))
 def test_the_quick_way_of_writing_writes_what_pyyaml_writes(value):
     assert dialect_writing.dump(value) == dialect_writing._emitted(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "what"),
+    [
+        ("a: 1\n\tb: 2\n", "2:1", "制表符"),
+        ("a: 1\ntitle：甲\nb: 2\n", "2:6", "全角冒号"),
+        ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> 同事\n", "2:1", "合并冲突"),
+        ("a: 甲: 乙\n", "1:5", "冒号加空格"),
+        ("a: 1\ntitle 甲\nb: 2\n", "2:1", "没有“键: 值”的冒号"),
+        ('a: "甲\nb: 2\n', "1:4", "配对"),
+        ("a: [甲\nb: 2\n", "1:4", "配对"),
+        ("a: @甲\n", "1:4", "符号开头"),
+        ('a: "甲"乙"\n', "1:7", "引号"),
+        ("a: 1\nb: 甲\x01\n", "2:5", "控制字符"),
+    ],
+)
+def test_a_slip_is_told_in_chinese_at_the_line_where_it_was_made(typed, place, what):
+    with pytest.raises(RecordError, match=what) as caught:
+        dialect.load(typed, "x")
+    assert caught.value.where == f"x:{place}"

@@ -15,7 +15,7 @@ from generator.cases.findings import Finding
 from generator.cases.identity import Trace, assign
 from generator.cases.likeness import sketch
 from generator.cases.readings import Proposal, reread
-from generator.cases.store import text_of
+from generator.cases.store import record_in, text_of
 from generator.dialect import Plain, key_lines, load
 from generator.errors import GeneratorError, RecordError, SourceError
 from generator.record import Record
@@ -65,7 +65,7 @@ def examine(yardstick: Yardstick, path: Path) -> Examined:
     try:
         text = text_of(path.read_bytes(), name)
         plain = load(text, name)
-        record = Record.model_validate(plain)
+        record = Record.model_validate(plain) if plain is not None else record_in(text, name)
     except RecordError as error:
         return Examined("", None, (of_error("格式", error, text),))
     except ValidationError as error:

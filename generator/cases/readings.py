@@ -11,6 +11,7 @@ from generator.cases.fields import marks
 from generator.cases.identity import Trace
 from generator.cases.likeness import prints, sketch
 from generator.cases.processes import processes as processes
+from generator.cases.store import text_of
 from generator.dialect import Plain
 from generator.errors import GeneratorError, SiteError, SourceError
 from generator.news.compose import parse
@@ -79,7 +80,7 @@ def gazetteer_of(library: Library | None) -> Gazetteer:
     """The library's own names; none where it keeps none."""
     if library is None or not library.gazetteer.is_file():
         return EMPTY
-    return parse_gazetteer(library.gazetteer.read_text("utf-8"), library.gazetteer.name)
+    return parse_gazetteer(text_of(library.gazetteer.read_bytes(), library.gazetteer.name), library.gazetteer.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,15 @@ def load_records(folder: Path, cache: Path | None = None) -> list[Record]:
     return [one.record for one in stored]
 
 
-def load_stored(folder: Path, cache: Path | None = None, jobs: int = 1) -> tuple[list[Stored], list[RecordError]]:
-    """The records below `folder` that can be read, by path, and what is wrong with the others."""
+def load_stored(
+    folder: Path, cache: Path | None = None, jobs: int = 1, held: dict[str, Record] | None = None
+) -> tuple[list[Stored], list[RecordError]]:
+    """The records below `folder` that can be read, by path, and what is wrong with the others.
+
+    `held`: the records that a process which reads again and again has read before, by digest; brought up to date.
+    """
+    if held:
+        return _read_again(folder, held)
     place = cache / _CACHE if cache else None
     known = read_cache(place, record_code()) if place else {}
     with many_objects():
@@ -67,6 +74,25 @@ def load_stored(folder: Path, cache: Path | None = None, jobs: int = 1) -> tuple
             stored.append(Stored(path, key, Record.model_validate_json(said)))
     if place and kept.keys() != known.keys():
         write_cache(place, record_code(), kept)
+    if held is not None:
+        held.update((one.digest, one.record) for one in stored)
+    return stored, broken
+
+
+def _read_again(folder: Path, held: dict[str, Record]) -> tuple[list[Stored], list[RecordError]]:
+    stored: list[Stored] = []
+    broken: list[RecordError] = []
+    for path in record_files(folder):
+        data = path.read_bytes()
+        key, where = digest(data), shown(path, folder)
+        try:
+            record = held.get(key) or record_in(text_of(data, where), where)
+        except RecordError as error:
+            broken.append(error)
+        else:
+            stored.append(Stored(path, key, record))
+    held.clear()
+    held.update((one.digest, one.record) for one in stored)
     return stored, broken
 
 
@@ -127,6 +153,8 @@ def bytes_like(text: str, before: bytes) -> bytes:
 def record_in(text: str, where: str) -> Record:
     """The record that a text says. RecordError at its first fault."""
     plain = load(text, where)
+    if plain is None:
+        raise RecordError(where, "文件是空的", "从 git 里恢复上一版；或删掉它，再 jiebao restore")
     try:
         return Record.model_validate(plain)
     except ValidationError as error:
