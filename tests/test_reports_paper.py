@@ -1,6 +1,7 @@
 """Reports on paper: Word after the national standard, PDF, the same bytes twice."""
 
 import io
+import re
 import shutil
 import zipfile
 
@@ -202,3 +203,32 @@ def test_figures_stand_under_their_case_with_the_words_that_state_them(records):
 def test_bars_are_drawn_only_where_they_differ(records):
     assert "<svg" in as_html(report(records, Selection(form="专报"))).decode()
     assert "<svg" not in as_html(report(records[1:], Selection(form="专报"))).decode()
+
+
+def test_the_pages_of_anchors_are_read_from_a_printed_file():
+    printed = b"""4 0 obj
+<</Type /Page
+/Parent 9 0 R>>
+7 0 obj
+<</Type /Page>>
+9 0 obj
+<</Type /Pages
+/Kids [4 0 R 7 0 R]>>
+<</h1 [4 0 R /XYZ 0 841 0]
+/h2 [7 0 R /XYZ 0 813 0]
+/n1 [7 0 R /XYZ 0 813 0]>>"""
+    assert pdf.pages_of(printed) == {1: 1, 2: 2}
+
+
+@pytest.mark.browser
+def test_the_contents_of_a_printed_book_name_the_pages_on_which_things_stand(records):
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("没有找到 Chromium")
+    with pypdfium2.PdfDocument(pdf.as_pdf(report(records, Selection(form="案例汇编")))) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    entries = dict(
+        re.findall(r"(?m)^(.+?) ?(\d+)\r?$", texts[1].partition("\n")[2].rpartition("—")[0].rpartition("—")[0])
+    )
+    assert entries, texts[1]
+    for title, page in entries.items():
+        assert title in texts[int(page) - 1]

@@ -1,7 +1,7 @@
 """A report as HTML: its body, which a page of the site holds too, and one self-contained page to keep and to print."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from generator.publish.reports.layout import width
@@ -39,18 +39,21 @@ p {{ margin: 0; text-indent: 2em; text-align: justify }} .own-page {{ break-befo
 .lead {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} .source {{ font-size: 12pt; line-height: 20pt }} .origin {{ font: 14pt/24pt "楷体_GB2312", KaiTi, STKaiti, serif; text-align: right; text-indent: 0; break-before: avoid }} .of {{ font-family: SimHei, "Noto Sans CJK SC", sans-serif }} .caution {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif; border: .75pt solid #000; padding: 4pt }}
 table {{ border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 10.5pt; line-height: 16pt }} th, td {{ border: .5pt solid #000; padding: 3pt 5pt; text-align: left; text-indent: 0 }}
 figure {{ margin: 8pt 0; break-inside: avoid }} caption, figcaption {{ text-align: center; font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif }} .num {{ text-align: right }} tr {{ break-inside: avoid }} svg {{ width: 100%; height: auto; break-inside: avoid }} svg rect {{ fill: #8c2b20 }}
-.entries {{ list-style: none; margin: 0; padding: 0 }} .entries .inner {{ padding-left: 2em }}
+.entries {{ list-style: none; margin: 0; padding: 0 }} .entries .inner {{ padding-left: 2em }} .entries li {{ display: flex; align-items: end }} .entries i {{ flex: 1; min-width: 2em; margin: 0 4pt 8pt; border-bottom: 1.5pt dotted #000 }}
 .notes {{ border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin: 16pt 0 0; font-size: 10.5pt; line-height: 16pt }} sup {{ line-height: 0 }} .sent-to {{ border: solid #000; border-width: 1pt 0; margin-top: 29pt; break-inside: avoid }} .sent {{ font-size: 14pt; padding-left: 3em; text-indent: -3em }} .sent + .sent {{ border-top: .75pt solid #000 }}
 """
 _CLASSES = {"导语": "lead", "出处": "source", "来源": "origin", "注意": "caution"}
 _NUMBER = re.compile(r"[+-]?[\d,.]+")
 
+Pages = Mapping[int, int]
+"""Number of a heading of level 1 or 2, from 1 → the page on which it stands."""
+NO_PAGES: Pages = {}
 Link = Callable[[str], str]
 """Id of a record → address of its page, "" where there is none."""
 
 
-def as_html(report: Report) -> bytes:
-    """The report as a page without scripts or outside requests."""
+def as_html(report: Report, pages: Pages = NO_PAGES) -> bytes:
+    """The report as a page without scripts or outside requests; for paper with the pages of its headings."""
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     head = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -58,7 +61,7 @@ def as_html(report: Report) -> bytes:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(report.title)}</title>'
         f"<style>{_LOOK}</style></head><body>"
     )
-    return f"{head}{head_html(report)}\n{body_html(report)}</body></html>\n".encode("utf-8", "replace")
+    return f"{head}{head_html(report)}\n{body_html(report, pages=pages)}</body></html>\n".encode("utf-8", "replace")
 
 
 def head_html(report: Report) -> str:
@@ -70,9 +73,9 @@ def head_html(report: Report) -> str:
     return (_masthead(head) if head else "") + title
 
 
-def body_html(report: Report, link: Link = lambda _: "") -> str:
+def body_html(report: Report, link: Link = lambda _: "", pages: Pages = NO_PAGES) -> str:
     """What stands below the title: the blocks, the notes, 报/送/发."""
-    writer = _Writer(report, link)
+    writer = _Writer(report, link, pages)
     body = "\n".join(writer.block(block) for block in report.blocks)
     told = "".join(f'<li id="n{number}">{note}</li>' for number, note in enumerate(writer.notes, 1))
     lines = "".join(f'<p class="sent">{escape(to)}：{escape(whom)}</p>' for to, whom in report.sent_to)
@@ -89,8 +92,8 @@ def _masthead(head: Masthead) -> str:
 class _Writer:
     """Places blocks one after the other; knows the notes, and which headings have been."""
 
-    def __init__(self, report: Report, link: Link) -> None:
-        self.link = link
+    def __init__(self, report: Report, link: Link, pages: Pages) -> None:
+        self.link, self.pages = link, pages
         self.notes: list[str] = []
         self.headings = [one for one in report.blocks if isinstance(one, Heading) and one.level < 3]
         self.linked = any(isinstance(one, Contents | Index) for one in report.blocks)
@@ -149,22 +152,21 @@ class _Writer:
         return chart_svg(block)
 
     def contents(self, block: Contents) -> str:
-        items = "".join(
-            f'<li{" class=inner" if one.level > 1 else ""}><a href="#h{number}">{escape(one.text)}</a></li>'
-            for number, one in enumerate(self.headings, 1)
-        )
+        items = "".join(self._entry(one, number, one.level > 1) for number, one in enumerate(self.headings, 1))
         return f'<h2 class="own-page">{escape(block.title)}</h2><ul class="entries">{items}</ul>'
 
     def index(self, _: Index) -> str:
         numbered = ((one, number) for number, one in enumerate(self.headings, 1))
         items = "".join(
-            f"<li>{escape(name)}</li>"
-            + "".join(
-                f'<li class="inner"><a href="#h{number}">{escape(one.text)}</a></li>' for one, number in entries
-            )
+            f"<li>{escape(name)}</li>" + "".join(self._entry(one, number, True) for one, number in entries)
             for name, entries in filed(numbered)
         )
         return f'<ul class="entries">{items}</ul>'
+
+    def _entry(self, heading: Heading, number: int, inner: bool) -> str:
+        page = f"<i></i><span>{self.pages[number]}</span>" if number in self.pages else ""
+        told = f'<a href="#h{number}">{escape(heading.text)}</a>{page}'
+        return f"<li{' class=inner' if inner else ''}>{told}</li>"
 
 
 _PLACES: dict[type, Callable[..., str]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import SiteError
 from generator.publish.reports.html import as_html
-from generator.publish.reports.model import Report
+from generator.publish.reports.model import Contents, Index, Report
 
 _BROWSERS = (
     "chromium",
@@ -32,6 +32,8 @@ _PLACES = (
 _PATIENCE = 120
 """Seconds."""
 _OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+_PAGE = re.compile(rb"(?m)^(\d+) 0 obj\s*<<\s*/Type\s*/Page\b")
+_ANCHOR = re.compile(rb"/h(\d+)\s*\[(\d+) 0 R /XYZ")
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
 
@@ -40,14 +42,29 @@ def as_pdf(report: Report) -> bytes:
     browser = _browser()
     _ask_for_fonts()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        page, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
-        page.write_bytes(as_html(report))
-        command = [browser, *_OPTIONS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={out}", page.as_uri()]
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)
-            return _CLOCK.sub(_noon, out.read_bytes())
-        except (subprocess.SubprocessError, OSError) as error:
-            raise SiteError("PDF", "浏览器没有打印成功", "先写成 docx，再另存为 PDF") from error
+        printed = _printed(browser, Path(folder), as_html(report))
+        if any(isinstance(block, Contents | Index) for block in report.blocks):
+            # a browser can't say in its contents on which page something stands: it is printed again with what came out
+            printed = _printed(browser, Path(folder), as_html(report, pages_of(printed)))
+        return _CLOCK.sub(_noon, printed)
+
+
+def _printed(browser: str, folder: Path, html: bytes) -> bytes:
+    page, out = folder / "report.html", folder / "report.pdf"
+    page.write_bytes(html)
+    command = [browser, *_OPTIONS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={out}", page.as_uri()]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)
+        return out.read_bytes()
+    except (subprocess.SubprocessError, OSError) as error:
+        raise SiteError("PDF", "浏览器没有打印成功", "先写成 docx，再另存为 PDF") from error
+
+
+def pages_of(printed: bytes) -> dict[int, int]:
+    """Number of a heading → its page, from 1, as Chromium writes both: pages in their order, anchors by their page."""
+    places = {found[1]: number for number, found in enumerate(_PAGE.finditer(printed), 1)}
+    anchors = _ANCHOR.findall(printed)
+    return {int(heading): places[page] for heading, page in anchors if page in places}
 
 
 def _browser() -> str:
