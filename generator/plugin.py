@@ -6,7 +6,8 @@ aside and swaps them in.
 """
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -31,7 +31,8 @@ from generator.errors import GeneratorError, SiteError
 from generator.publish.artefact import Artefact
 from generator.publish.pages.site import Link, Site
 from generator.publish.theme import assets_state, environment, furnish, own_templates
-from generator.settings import CONFIG, Library, Settings, settings
+from generator.record import Record
+from generator.settings import CONFIG, Library, Settings, open_library, settings
 
 OURS = ("bulletins/", "cases/", "reports/", "schema/", "gazetteer.yml", "synonyms.yml")
 """What lies in `content/` and is no page of MkDocs."""
@@ -109,12 +110,19 @@ class JiebaoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 def build_site(library: Library, preview: bool, profile: Profile, jobs: int = 1) -> Written:
     """The whole site, built aside and swapped in. GeneratorError when anything is wrong: the old site then stays."""
+    order = _ordered(library, preview, profile, jobs)
+    return build(order, Place(library.site, library.cache / "site.spare"), profile)
+
+
+def _ordered(
+    library: Library, preview: bool, profile: Profile, jobs: int, held: dict[str, Record] | None = None
+) -> Order:
+    """What is to be built, MkDocs' part done."""
     with profile.stage("MkDocs"), TemporaryDirectory() as aside:
         plugin = _mkdocs(library, {"site_dir": aside, "strict": True}, preview)
         hand_written = _files_below(Path(aside))
     theme = environment([library.templates, own_templates()])
-    order = Order(library, plugin.site, theme, hand_written, jobs)
-    return build(order, Place(library.site, library.cache / "site.spare"), profile)
+    return Order(library, plugin.site, theme, hand_written, jobs, held)
 
 
 def _files_below(folder: Path) -> list[Artefact]:
@@ -153,7 +161,36 @@ class _Words(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def serve_site(library: Library, address: str) -> None:
-    """MkDocs' server with live reload, drafts shown and marked."""
+def serve_site(library: Library, address: str, jobs: int = 1, tell: Callable[[str], None] = print) -> None:
+    """MkDocs' server with live reload, drafts shown and marked; what is saved is built as `jiebao build` builds it, in a
+    place of its own, from records that stay in memory. `tell` gets a line a build, or what is wrong."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    mkdocs_serve(str(library.root / CONFIG), dev_addr=address)
+    place = Place(library.cache / "preview", library.cache / "preview.spare")
+    held: dict[str, Record] = {}
+
+    def builder() -> None:
+        began, profile = time.perf_counter(), Profile()
+        try:
+            now = open_library(library.root)
+            written = build(_ordered(now, True, profile, jobs, held), place, profile)
+        except GeneratorError as error:
+            tell(str(error))
+        else:
+            tell(f"{written.changed} 个文件有变化，用了 {time.perf_counter() - began:.1f} 秒")
+
+    host, _, port = address.rpartition(":")
+    builder()
+    server = LiveReloadServer(builder=builder, host=host, port=int(port), root=str(place.site))
+    server.error_handler = lambda code: _error_page(place.site, code)
+    for folder in (library.content, library.root / CONFIG, library.templates, own_templates()):
+        if folder.exists():
+            server.watch(str(folder))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    path = site / f"{code}.html"
+    return path.read_bytes() if path.is_file() else None

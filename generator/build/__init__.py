@@ -33,11 +33,13 @@ from generator.record import Record
 from generator.settings import Library
 
 
-def shown(library: Library, preview: bool = False, jobs: int = 1) -> list[Stored]:
+def shown(
+    library: Library, preview: bool = False, jobs: int = 1, held: dict[str, Record] | None = None
+) -> list[Stored]:
     """The records that readers get to see: the published ones; in a preview also what waits, never what is withdrawn.
     RecordError when a record can't be read."""
     states = {"草稿", "已审", "已发布"} if preview else {"已发布"}
-    stored, broken = load_stored(library.cases, library.cache, jobs)
+    stored, broken = load_stored(library.cases, library.cache, jobs, held)
     if broken:
         raise broken[0]
     return [one for one in stored if one.record.status in states]
@@ -74,6 +76,8 @@ class Order:
     theme: Environment
     hand_written: Sequence[Artefact] = ()
     jobs: int = 1
+    held: dict[str, Record] | None = None
+    """The records of the build before, in a process that builds again and again."""
 
 
 def build(order: Order, place: Place, profile: Profile) -> Written:
@@ -112,7 +116,7 @@ def _carried_out(order: Order, work: "_Work") -> None:
     """All tasks of a site."""
     profile = work.profile
     with profile.stage("读取记录"):
-        records = shown(order.library, order.site.preview, order.jobs)
+        records = shown(order.library, order.site.preview, order.jobs, order.held)
     with profile.stage("总目"), many_objects():
         whole = catalog(one.record for one in records)
     with profile.stage("安排"):
