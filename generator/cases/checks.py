@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from generator.cases.fields import Field, mark
@@ -31,7 +32,7 @@ class Problem:
     level: Level = "错误"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A record and what it is checked against."""
 
@@ -49,17 +50,22 @@ class Subject:
     keys: tuple[str, ...] = ()
     """The top keys as they stand in the file."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Headlines, subheads and story, folded."""
         record = self.record
         heads = (record.title, record.kicker, record.subtitle, *(part.heading for part in record.story))
         return fold("\n".join(part or "" for part in (*heads, record.body)))
 
+    @cached_property
+    def touched_texts(self) -> dict[Field, Plain]:
+        """Of the fields that are running text, those that stand there in a person's words."""
+        return touched_texts(self.record)
+
     @property
     def touched(self) -> bool:
         """Whether a person has changed the story."""
-        return ("story",) in touched_texts(self.record)
+        return ("story",) in self.touched_texts
 
 
 def traceable(subject: Subject) -> Iterator[Problem]:
@@ -265,7 +271,7 @@ def whole(subject: Subject) -> Iterator[Problem]:
 
 def tidy(subject: Subject) -> Iterator[Problem]:
     """Punctuation that a person wrote is full-width beside Chinese."""
-    for field, value in touched_texts(subject.record).items():
+    for field, value in subject.touched_texts.items():
         for path, text in _texts(field, value):
             if widen(text) != text:
                 yield Problem(path, "汉字旁边有半角标点", "改成全角（jiebao check --fix）", "提醒")
