@@ -80,12 +80,13 @@ def _code(files: list[Path]) -> str:
 @contextmanager
 def many_objects() -> Iterator[None]:
     """Make very many small objects that stay: the collector, which would look at all of them again and again, rests."""
-    was_on = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        if was_on:
-            gc.enable()
+        gc.enable()

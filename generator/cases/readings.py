@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cases.cache import digest, parser_code, read_cache, write_cache
+from generator.cases.cache import digest, many_objects, parser_code, read_cache, write_cache
 from generator.cases.engines import ENGINES, local
 from generator.cases.fields import marks
 from generator.cases.identity import Trace
@@ -117,7 +117,8 @@ def readings(
     finally:  # stopped half way, the next run goes on from there
         if fresh:
             write_cache(library.cache / _CACHE, parser_code(), _kept(library, known, keys, files) | fresh)
-    return [_reading(name, fresh.get(key) or known[key]) for name, key in zip(names, keys, strict=True)]
+    with many_objects():
+        return [_reading(name, fresh.get(key) or known[key]) for name, key in zip(names, keys, strict=True)]
 
 
 def reread(path: Path, name: str, gazetteer: Gazetteer) -> Reading:

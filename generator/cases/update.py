@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.cases.cache import digest
+from generator.cases.cache import digest, many_objects
 from generator.cases.fields import mark
 from generator.cases.files import sweep, write_whole
 from generator.cases.identity import Trace, assign
@@ -81,6 +81,7 @@ class _Library:
     """Ids of records that a person deleted."""
 
 
+@many_objects()
 def plan(library: Library, readings: Sequence[Reading], revived: Set[str] = frozenset()) -> Plan:
     """What to write, given what the machine says of some bulletins (or all); `revived`: deleted records to write again."""
     now = _as_it_stands(library, revived)
@@ -125,7 +126,7 @@ def _as_it_stands(library: Library, revived: Set[str]) -> _Library:
         else:
             by_id[one.record.id] = one
     good = {one.path for one in stored}
-    names = [path.stem for path in record_files(library.cases) if path not in good]
+    names = [path.stem for path in record_files(library.cases) if path not in good] if errors else []
     broken |= dict(zip(names, errors, strict=True))
     ledger = read_ledger(library.cases)
     buried = ledger.keys() - by_id.keys() - broken.keys() - revived
