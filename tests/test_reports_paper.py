@@ -226,9 +226,7 @@ def test_the_contents_of_a_printed_book_name_the_pages_on_which_things_stand(rec
         pytest.skip("没有找到 Chromium")
     with pypdfium2.PdfDocument(pdf.as_pdf(report(records, Selection(form="案例汇编")))) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
-    entries = dict(
-        re.findall(r"(?m)^(.+?) ?(\d+)\r?$", texts[1].partition("\n")[2].rpartition("—")[0].rpartition("—")[0])
-    )
+    entries = dict(re.findall(r"(?m)^(.+?) ?(\d+)\r?$", texts[1].replace("— 2 —", "")))
     assert entries, texts[1]
     for title, page in entries.items():
         assert title in texts[int(page) - 1]
