@@ -132,7 +132,7 @@ class _Work:
     def __init__(self, order: Order, place: Place, known: Mapping[str, str], profile: Profile) -> None:
         """`known`: what the last build made, by the keys of its tasks."""
         self.place, self.known, self.profile = place, known, profile
-        self.there = listing(place.spare) if known else {}
+        self.there = listing(place.spare)
         self.files: dict[str, State] = {}
         self.memory: dict[str, str] = {}
         self.written = 0

@@ -3,10 +3,11 @@
 import hashlib
 import platform
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -39,25 +40,27 @@ class Keys:
         return hashlib.blake2b(said, digest_size=16).hexdigest()
 
     def _said(self, value: Any) -> Any:
-        if isinstance(value, Record):
+        kind = type(value)
+        if kind is Record:
             return self._states[value.id]
         if isinstance(value, Catalog):
             self._whole = self._whole or _digest("\n".join(self._states[record.id] for record in value.everything))
             return self._whole
-        if is_dataclass(value):
-            return [type(value).__qualname__, *(getattr(value, field.name) for field in fields(value))]
+        if is_dataclass(kind):
+            return [kind.__qualname__, _values(kind)(value)]
         if isinstance(value, bytes):
             return _digest(value)
-        raise TypeError(f"a task can't read {type(value)}: no key tells when it changed")
+        raise TypeError(f"a task can't read {kind}: no key tells when it changed")
 
 
 def everywhere(site: Site, templates: Sequence[Path]) -> str:
     """What counts in the key of every task: the program, the theme, and what every page knows of its site."""
-    return _digest(orjson.dumps([_program(), _folders((own_templates(), *templates)), site], default=_fields))
+    return _digest(orjson.dumps([_program(), _folders((own_templates(), *templates)), site]))
 
 
-def _fields(value: Any) -> Any:
-    return [getattr(value, field.name) for field in fields(value)]
+@cache
+def _values(kind: Any) -> Callable[[Any], Any]:
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 @cache

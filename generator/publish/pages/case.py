@@ -1,7 +1,7 @@
 """The page of a record: what it shows, prepared so that the template only places it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -129,27 +129,28 @@ def case_pages(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Art
 
 def case_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
     """A task a record."""
-    return (Task(_case_page, (record, around(record, catalog))) for record in catalog.everything)
+    ways = {value: _way(value) for key in _FACTS for value in catalog.facets[key].values}
+    return (Task(_case_page, (record, around(record, catalog, ways.__getitem__))) for record in catalog.everything)
 
 
 def _case_page(record: Record, near: Around, site: Site, theme: Environment) -> Iterator[Artefact]:
     yield page(theme, site, "case.html", case_head(record, site), _view(record, near, site))
 
 
-def around(record: Record, catalog: Catalog) -> Around:
-    """What a record's page shows of the rest of the library."""
+def _way(value: Value) -> tuple[str, str]:
+    name = day(value.name) if value.facet == "month" else value.name
+    return name, facet_url(value.facet, value.slug) if value.slug else ""
+
+
+def around(record: Record, catalog: Catalog, way: Callable[[Value], tuple[str, str]] = _way) -> Around:
+    """What a record's page shows of the rest of the library; `way`: the name of a value and the address of its page."""
     found = ((key, catalog.facets[key].of(record)) for key in _FACTS)
     return Around(
-        tuple((getattr(WORDS.facets, key), tuple(map(_way, values))) for key, values in found if values),
+        tuple((getattr(WORDS.facets, key), tuple(map(way, values))) for key, values in found if values),
         shelf_url(record.id, shelf_count(len(catalog.everything))),
         tuple(_near(one, reason) for one, reason in catalog.related(record)),
         tuple(_near(one, one.source.publication or "") for one in catalog.others.get(record.id, ())),
     )
-
-
-def _way(value: Value) -> tuple[str, str]:
-    name = day(value.name) if value.facet == "month" else value.name
-    return name, facet_url(value.facet, value.slug) if value.slug else ""
 
 
 def case_head(record: Record, site: Site) -> Head:

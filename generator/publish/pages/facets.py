@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
@@ -206,7 +207,7 @@ def _columns(months: Sequence[tuple[str, int]]) -> Markup:
 
 def _aspect(facet: Facet, cases: Sequence[Record]) -> dict[str, Any]:
     """The most frequent values of another facet among these cases."""
-    counts = Counter(value for record in cases for value in facet.of(record))
+    counts = Counter(chain.from_iterable(map(facet.of, cases)))
     best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:_ASPECT_ROWS]
     return {
         "label": getattr(WORDS.facets, facet.key),
