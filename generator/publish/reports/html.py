@@ -37,7 +37,7 @@ p {{ margin: 0; text-indent: 2em; text-align: justify }} .own-page {{ break-befo
 .report-line {{ display: flex; justify-content: space-between; border-bottom: 1.5pt solid #c00000; text-indent: 0 }}
 .report-cover {{ text-align: center; break-after: page }} .report-cover h1 {{ font: 36pt/54pt {_SONG}; margin: 174pt 0 116pt }} .report-cover p {{ text-align: center; text-indent: 0 }}
 .lead {{ font-family: "楷体_GB2312", KaiTi, STKaiti, serif }} .source {{ font-size: 12pt; line-height: 20pt }} .origin {{ font: 14pt/24pt "楷体_GB2312", KaiTi, STKaiti, serif; text-align: right; text-indent: 0; break-before: avoid }} .of {{ font-family: SimHei, "Noto Sans CJK SC", sans-serif }} .caution {{ font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif; border: .75pt solid #000; padding: 4pt }}
-table {{ border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 10.5pt; line-height: 16pt }} th, td {{ border: .5pt solid #000; padding: 3pt 5pt; text-align: left; text-indent: 0 }}
+table {{ border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 10.5pt; line-height: 16pt }} th, td {{ border: .5pt solid #000; padding: 3pt 5pt; text-align: left; text-indent: 0 }} th.num {{ text-align: right }}
 figure {{ margin: 8pt 0; break-inside: avoid }} caption, figcaption {{ text-align: center; font: 12pt/20pt SimHei, "Noto Sans CJK SC", sans-serif }} .num {{ text-align: right }} .short {{ white-space: nowrap }} tr {{ break-inside: avoid }} svg {{ width: 100%; height: auto; break-inside: avoid }} svg rect {{ fill: #8c2b20 }}
 .entries {{ list-style: none; margin: 0; padding: 0 }} .entries .inner {{ padding-left: 2em }} .entries li {{ display: flex; align-items: end }} .entries span {{ flex: none }} .entries i {{ flex: 1; min-width: 2em; margin: 0 4pt 8pt; border-bottom: 1.5pt dotted #000 }}
 .notes {{ border-top: .5pt solid #000; padding: 6pt 0 0 2em; margin: 16pt 0 0; font-size: 10.5pt; line-height: 16pt }} sup {{ line-height: 0 }} .sent-to {{ border: solid #000; border-width: 1pt 0; margin-top: 29pt; break-inside: avoid; break-before: avoid }} .sent {{ font-size: 14pt; padding-left: 3em; text-indent: -3em }} .sent + .sent {{ border-top: .75pt solid #000 }}
@@ -132,7 +132,8 @@ class _Writer:
 
     def table(self, block: Table) -> str:
         classes = list(map(_kind, block.columns()))
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
+        heads = zip(block.head, classes, strict=True)
+        head = "".join(f'<th scope="col"{kind}>{escape(cell)}</th>' for cell, kind in heads)
         rows = "".join(f"<tr>{self._row(row, classes)}</tr>" for row in block.rows)
         caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
         return (

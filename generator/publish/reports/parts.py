@@ -210,8 +210,9 @@ def figure_table(found: Sequence[Record]) -> list[Block]:
 
 
 def record_figures(record: Record, cases: int) -> list[Figure]:
-    """The figures of a record that a table shows, the most telling first: a few each where there are several cases."""
-    told = [one for kind in _TELLING for one in record.figures if one.kind == kind]
+    """The figures of a record that a table shows, the most telling first: a few each where there are several cases. What
+    is named by a single character (`用`, `漏`) tells nothing outside its text."""
+    told = [one for kind in _TELLING for one in record.figures if one.kind == kind and len(one.label) > 1]
     return told[:_MOST_OF_A_CASE] if cases > 1 else told
 
 
