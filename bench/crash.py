@@ -83,6 +83,21 @@ def undisturbed(folder: Path, bulletins: int) -> tuple[list[dict[str, bytes]], l
     return states[:2], caches[:2], took
 
 
+def _wait(process: subprocess.Popen, folder: Path, chance: random.Random, bulletins: int, took: float) -> None:
+    """Until the moment of death: any time at all, or, every other time, while records are being written."""
+    if chance.random() < 0.5:
+        time.sleep(chance.uniform(0.3, 1.1) * took)
+        return
+    before = _touched(folder)
+    while process.poll() is None and _touched(folder) == before:
+        time.sleep(0.0005)
+    time.sleep(chance.uniform(0, 0.002) * bulletins)
+
+
+def _touched(folder: Path) -> list[int]:
+    return [path.stat().st_mtime_ns for path in (folder / "content" / "cases").iterdir() if path.is_dir()]
+
+
 def torn(folder: Path, states: list[dict[str, bytes]]) -> list[str]:
     """The files that are neither old nor new; what a dead writer left beside them doesn't count."""
     return [
@@ -103,7 +118,7 @@ def run(folder: Path, bulletins: int, kills: int, seed: int) -> dict[str, float]
         write_state(folder, bulletins, state)
         shutil.copytree(caches[state], folder / ".cache", dirs_exist_ok=True)
         process = parse(folder)
-        time.sleep(chance.uniform(0.3, 1.1) * took)
+        _wait(process, folder, chance, bulletins, took)
         process.kill()
         ended += process.wait() == 0
         done += 1

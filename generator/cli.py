@@ -1,7 +1,9 @@
 """The `jiebao` commands. They hand over, they don't think; each loads only what it needs."""
 
+import re
 import sys
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -46,6 +48,48 @@ class _Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(self._HEADS.get(heading, heading))
+
+    def write_text(self, text: str) -> None:
+        for line in _wrapped(text, self.width - self.current_indent):
+            self.write(f"{'':{self.current_indent}}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Two columns, a Chinese letter two wide; what click adds by itself is put in Chinese."""
+        pairs = [(_in_chinese(first, _TYPES), _in_chinese(second, _NOTES)) for first, second in rows]
+        column = min(max((_width(first) for first, _ in pairs), default=0), col_max) + col_spacing
+        indent = " " * (self.current_indent + column)
+        for first, second in pairs:
+            gap = column - _width(first)
+            lines = _wrapped(second, self.width - len(indent)) or [""]
+            head = " " * self.current_indent + first + (" " * gap if gap > 0 else f"\n{indent}")
+            self.write(head + f"\n{indent}".join(lines) + "\n")
+
+
+def _width(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of some columns, broken between Chinese letters and before words of others."""
+    lines = [""]
+    for part in re.findall(r"[!-~]+ *|[^!-~] *", " ".join(text.split())):
+        if lines[-1] and _width(lines[-1] + part.rstrip()) > width and part[0] not in "，。；：、）】”？！":
+            lines.append("")
+        lines[-1] += part
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+_TYPES = {" INTEGER RANGE": " 数", " INTEGER": " 数", " TEXT": " 文字", " DIRECTORY": " 文件夹", " PATH": " 路径"}
+_NOTES = {
+    "Show this message and exit.": "显示这份说明", "[required]": "[必填]", "[default: ": "[默认 ", "; required]": "，必填]",
+    "x>=1]": "至少 1]", "1<=x<=1000]": "1 到 1000]", "; ": "，",
+}  # fmt: skip
+
+
+def _in_chinese(words: str, table: Mapping[str, str]) -> str:
+    for english, chinese in table.items():
+        words = words.replace(english, chinese)
+    return words
 
 
 click.Context.formatter_class = _Formatter

@@ -260,3 +260,10 @@ def test_fix_says_the_same_as_before(desk):
 
 def test_the_sample_library_is_without_error():
     assert not [finding for finding in inspect(open_library(ROOT)).findings if finding.level == "错误"]
+
+
+def test_gitlab_tells_two_findings_of_the_same_words_apart():
+    same = [Finding("a.yml", line, 1, "标点", "提醒", "汉字旁边有半角标点") for line in (3, 9)]
+    prints = [entry["fingerprint"] for entry in json.loads(FORMATS["gitlab"](same))]
+    assert len(set(prints)) == 2
+    assert json.loads(FORMATS["gitlab"](same[:1]))[0]["fingerprint"] == prints[0]

@@ -1,6 +1,7 @@
 """What `check` finds, and the forms in which people, editors and CI read it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -123,14 +124,15 @@ def _property(text: str) -> str:
 
 
 def as_gitlab(findings: Sequence[Finding]) -> str:
-    """A Code Quality report of GitLab."""
+    """A Code Quality report of GitLab; a finding keeps its fingerprint when lines above it move."""
+    seen: Counter[str] = Counter()
     return (
         json.dumps(
             [
                 {
                     "description": one.sentence,
                     "check_name": one.rule,
-                    "fingerprint": digest(f"{one.file}\n{one.rule}\n{one.message}"),
+                    "fingerprint": digest(_numbered(f"{one.file}\n{one.rule}\n{one.message}", seen)),
                     "severity": "major" if one.level == "错误" else "minor",
                     "location": {"path": one.file, "lines": {"begin": one.line}},
                 }
@@ -141,6 +143,12 @@ def as_gitlab(findings: Sequence[Finding]) -> str:
         )
         + "\n"
     )
+
+
+def _numbered(words: str, seen: Counter[str]) -> str:
+    """Words that are said more than once, told apart by a number."""
+    seen[words] += 1
+    return words if seen[words] == 1 else f"{words}\n{seen[words]}"
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

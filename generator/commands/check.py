@@ -18,7 +18,7 @@ from generator.settings import Library, open_library
     help="检查记录：格式、出处、漏文、隐私、签字、重复、链接。不改文件（--fix 除外）。"
     "退出码：0 没有错误（可以有提醒），1 有错误，2 用法不对。",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, metavar="[路径…]", type=click.Path(path_type=Path, exists=True))
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="输出格式，默认 text")
 @click.option("--fix", is_flag=True, help="先改好能放心改的：人工写的半角标点、键的次序；不动签过字的记录")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过")

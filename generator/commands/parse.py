@@ -26,7 +26,7 @@ from generator.sources.reading import read_document
     "parse",
     help="解析稿件，写出案例记录。不给路径就解析 content/bulletins/ 里的全部稿件。人改过的地方永远保留，删掉的记录不再写出。",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[路径…]", type=click.Path(path_type=Path))
 @click.option("--stdout", is_flag=True, help="只打印记录，不写文件")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="同时用几个进程；不给就用全部核")
 @click.option(
