@@ -9,7 +9,7 @@ from lxml import html
 from generator.catalog.catalog import catalog
 from generator.errors import SiteError
 from generator.publish.pages.accent import accent_css
-from generator.publish.pages.case import case_pages, case_view
+from generator.publish.pages.case import around, case_pages
 from generator.publish.pages.citation import reference
 from generator.publish.pages.digest import digest
 from generator.publish.pages.evidence import evidence, marked
@@ -218,9 +218,9 @@ def test_a_structure_is_drawn_when_the_text_counts_its_levels():
 def test_no_more_than_six_figures_stand_large_the_telling_kinds_first():
     figures = tuple(Figure(value=n, unit="米", label=f"长{n}", kind="尺寸", quote=f"长{n}米") for n in range(1, 8))
     one = record(figures=(*figures, Figure(value=9, unit="户", label="受益", kind="成效", quote="9户受益")))
-    view = case_view(one, catalog([one]), Site())
-    assert [kind for kind, _ in view.large] == ["成效", "尺寸"]
-    assert sum(len(group) for _, group in view.large) == 6
+    large = tree_of(one).cssselect(".figures")[0]
+    assert [words(kind) for kind in large.cssselect("h3")] == ["成效", "尺寸"]
+    assert len(large.cssselect("li")) == 6
     assert "全部 8 个数字" in page_of(one)
 
 
@@ -232,7 +232,7 @@ def test_the_reference_follows_the_standard():
 
 def test_the_page_says_what_stands_behind_copied_words():
     figures = tree_of(shed()).cssselect("[data-cited]")[0]
-    assert figures.get("data-cited") == "（梧桐路街道《旧棚换新》，《云溪新报》，2024年5月6日，第6版）"
+    assert figures.get("data-cited") == "（梧桐路街道《旧棚换新》，《云溪新报》2024年5月6日第6版）"
 
 
 def test_the_archive_card_holds_source_people_and_signatures():
@@ -255,7 +255,7 @@ def test_every_record_stands_whole_on_the_shelf_that_its_page_names():
     for one in records:
         name, told = found[one.id]
         assert Record.model_validate(told) == one
-        assert case_view(one, whole, Site()).shelf == name
+        assert around(one, whole).shelf == name
 
 
 def test_a_draft_says_so_lists_its_doubts_and_asks_not_to_be_indexed():

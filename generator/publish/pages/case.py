@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from jinja2 import Environment
@@ -90,7 +91,7 @@ class CaseView:
     place: tuple[str, ...]
     happened: str
     published: str
-    facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    facts: Markup
     columns: tuple[Column, ...]
     stops: tuple[Stop, ...]
     whole: str
@@ -134,7 +135,7 @@ def case_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
 
 
 def _case_page(record: Record, near: Around, site: Site, theme: Environment) -> Iterator[Artefact]:
-    yield page(theme, site, "case.html", case_head(record, site), _view(record, near, site))
+    yield page(theme, site, "case.html", case_head(record, site), _view(record, near, site, theme))
 
 
 def _way(value: Value) -> tuple[str, str]:
@@ -168,12 +169,8 @@ def case_head(record: Record, site: Site) -> Head:
     )
 
 
-def case_view(record: Record, catalog: Catalog, site: Site) -> CaseView:
+def _view(record: Record, near: Around, site: Site, theme: Environment) -> CaseView:
     """The record as its page shows it."""
-    return _view(record, around(record, catalog), site)
-
-
-def _view(record: Record, near: Around, site: Site) -> CaseView:
     body = record.body
     found = evidence(record, body)
     hrefs = {one.at for one in found}
@@ -187,7 +184,7 @@ def _view(record: Record, near: Around, site: Site) -> CaseView:
         place=tuple(part for part in (record.city, record.district, record.street, *record.communities) if part),
         happened=_happened(record),
         published=_published(record),
-        facts=near.facts,
+        facts=Markup("".join([_fact(theme, *fact) for fact in near.facts])),
         columns=digest(record),
         stops=course,
         whole=whole(record),
@@ -204,6 +201,12 @@ def _view(record: Record, near: Around, site: Site) -> CaseView:
         related=near.related,
         others=near.others,
     )
+
+
+@lru_cache(65_536)
+def _fact(theme: Environment, label: str, values: tuple[tuple[str, str], ...]) -> str:
+    """A facet's row: many records have the same."""
+    return theme.get_template("partials/fact.html").render(label=label, values=values, root="../")
 
 
 def numeral(figure: Figure) -> str:

@@ -1,6 +1,5 @@
 """一图读懂 in words: one sentence each for the problem, the practice and the outcome."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.record import Record, Role
@@ -24,13 +23,9 @@ def digest(record: Record) -> tuple[Column, ...]:
 
 
 def _telling(record: Record, role: Role) -> str:
+    """Of the sentences of handy length, if there are any, the first that holds a figure of the outcome; else the first."""
     texts = (section.text for section in record.story if section.role == role)
     said = [span.of(text).strip() for text in texts for span in sentences(text)]
-    return min(said, key=lambda one: _rank(one, said, record), default="")
-
-
-def _rank(sentence: str, said: Sequence[str], record: Record) -> tuple[bool, bool, int]:
-    """Sentences of handy length first, among them those that hold a figure of the outcome, then as they stand."""
-    handy = _SHORT <= len(sentence) <= _LONG
-    proof = any(figure.kind == "成效" and figure.quote.strip("，。；") in sentence for figure in record.figures)
-    return not handy, not proof, said.index(sentence)
+    handy = [one for one in said if _SHORT <= len(one) <= _LONG] or said
+    proofs = [figure.quote.strip("，。；") for figure in record.figures if figure.kind == "成效"]
+    return next((one for one in handy if any(proof in one for proof in proofs)), handy[0] if handy else "")
