@@ -7,6 +7,8 @@ from generator.record import Figure, FigureKind, Number, Record
 
 _TELLING: tuple[FigureKind, ...] = ("成效", "时长", "工作量", "参与", "金额")
 """Kinds of figures that may stand for a record, the most telling first."""
+_CLAUSE = 22
+"""Characters of a clause that fit two lines beside a headline."""
 _BEFORE, _INSIDE = ("约", "近", "超", "不足"), ("余", "多")
 
 
@@ -26,6 +28,17 @@ def rows(records: Iterable[Record]) -> Iterator[Row]:
 def key_figure(record: Record) -> Figure | None:
     """The figure that stands for a record: the first of its most telling kind."""
     return next((figure for kind in _TELLING for figure in record.figures if figure.kind == kind), None)
+
+
+def told(figure: Figure) -> str:
+    """What stands beside a figure where its sentence doesn't: its clause when that is short, for a label alone often says
+    too little (建成车棚 47天); else the label.
+
+    >>> told(Figure(value=47, unit="天", label="建成车棚", kind="时长", quote="建成车棚只用了47天，"))
+    '建成车棚只用了47天'
+    """
+    clause = figure.quote.strip(" ，。；：、")
+    return clause if len(clause) <= _CLAUSE else figure.label
 
 
 def amount(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from generator.publish.artefact import Artefact, Task
 from generator.publish.pages.accent import accent_file
 from generator.publish.pages.case import case_pages, case_tasks
 from generator.publish.pages.compare import compare
-from generator.publish.pages.data import data
+from generator.publish.pages.data import data, data_tasks
 from generator.publish.pages.facets import facet_tasks, facets
 from generator.publish.pages.feeds import feeds
 from generator.publish.pages.home import home_page
@@ -59,6 +59,7 @@ MAKERS: tuple[Maker, ...] = (
 PLANS: Mapping[Maker, Callable[[Catalog, Environment], Iterator[Task]]] = {
     case_pages: case_tasks,
     lists: list_tasks,
+    data: data_tasks,
     facets: facet_tasks,
     shelves: shelf_tasks,
 }

@@ -11,13 +11,13 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.figures import Row, amount, rows
 from generator.catalog.order import day_of
 from generator.catalog.titles import title_of
-from generator.publish.artefact import Artefact, state
+from generator.publish.artefact import Artefact, Task, as_made, made, state
 from generator.publish.exports import FORMS
 from generator.publish.pages.lists import numbered, script
 from generator.publish.pages.metadata import Head
-from generator.publish.pages.paging import paged
+from generator.publish.pages.paging import Pager, paged
 from generator.publish.pages.site import Link, Site, page
-from generator.publish.pages.urls import case_url
+from generator.publish.pages.urls import case_url, root_of
 from generator.publish.theme import absolute, day
 from generator.publish.words import WORDS
 from generator.record import FIGURE_KINDS
@@ -32,14 +32,27 @@ _PATH = "data.html"
 
 def data(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     """`data.html` with its further pages, a page for each kind of figure, the files for the script, `open-data.html`."""
+    return made(data_tasks(catalog, theme), site, theme)
+
+
+def data_tasks(catalog: Catalog, theme: Environment) -> Iterator[Task]:
+    """A task a page; the files for the script, which many figures share, are made at once."""
     found = list(rows(catalog.cases))
-    row = theme.get_template("partials/figure.html")
     shards = list(_shards(found))
-    choices = {**_choices(found), "shards": len(shards), "state": state(shards)}
+    choices = _choices(found)
+    sifting = {**choices, "shards": len(shards), "state": state(shards)}
+    kinds = {"kinds": choices["kinds"]}
+    said = list(map(_row, found))
     for kind, path in kind_pages(found).items():
-        chosen = [one for one in found if not kind or one.figure.kind == kind]
-        yield from _figures(site, theme, _rendered(row, chosen, path), kind, path, choices)
-    yield from shards
+        chosen = [one for one in said if not kind or one["kind"] == kind]
+        for at, shown, pager in paged(chosen, path, _PAGE):
+            offered = sifting if at == _PATH else kinds
+            yield Task(_figures_page, (kind, path, at, len(chosen), shown, pager, offered))
+    yield from (Task(as_made, (shard,)) for shard in shards)
+    yield Task(_open_page, (catalog,))
+
+
+def _open_page(catalog: Catalog, site: Site, theme: Environment) -> Iterator[Artefact]:
     yield page(theme, site, "open-data.html", _open_head(catalog, site), {"forms": _forms()})
 
 
@@ -47,11 +60,6 @@ def kind_pages(found: Sequence[Row]) -> dict[str, str]:
     """Kind of figure → path of its page, for the kinds that occur; "" is all of them."""
     held = {one.figure.kind for one in found}
     return {"": _PATH, **{kind: f"data/{slug(kind)}.html" for kind in FIGURE_KINDS if kind in held}}
-
-
-def _rendered(template: Any, found: Sequence[Row], path: str) -> list[Markup]:
-    root = "../" * path.count("/")
-    return [Markup(template.render(row=_row(one), root=root)) for one in found]
 
 
 def _row(one: Row) -> dict[str, str]:
@@ -68,32 +76,41 @@ def _row(one: Row) -> dict[str, str]:
     }
 
 
-def _figures(
-    site: Site, theme: Environment, lines: Sequence[Markup], kind: str, path: str, choices: dict[str, Any]
+def _figures_page(
+    kind: str,
+    path: str,
+    at: str,
+    count: int,
+    shown: Sequence[dict[str, str]],
+    pager: Pager,
+    offered: dict[str, Any],
+    site: Site,
+    theme: Environment,
 ) -> Iterator[Artefact]:
+    """A page of the figures of a kind; `offered`: what may be chosen from, on the first page of all more than on others."""
+    row, root = theme.get_template("partials/figure.html"), root_of(path)
     title = WORDS.figures.of_kind.format(kind) if kind else WORDS.figures.title
     about = getattr(WORDS.figures.kind_about, kind) if kind else WORDS.figures.about
-    for at, shown, pager in paged(lines, path, _PAGE):
-        view = {
-            "title": title,
-            "about": about,
-            "count": len(lines),
-            "rows": Markup("").join(shown),
-            "pager": pager,
-            "here": path,
-            "sifting": at == _PATH,
-            **choices,
-        }
-        head = Head(
-            at,
-            numbered(title, pager.here),
-            about,
-            _PATH,
-            linked=_dataset(title, about, at, site.settings),
-            styles=("lists.css", "data.css"),
-            scripts=("shelf.js", "data.js") if at == _PATH else (),
-        )
-        yield page(theme, site, "data.html", head, view)
+    view = {
+        "title": title,
+        "about": about,
+        "count": count,
+        "rows": Markup("".join([row.render(row=one, root=root) for one in shown])),
+        "pager": pager,
+        "here": path,
+        "sifting": at == _PATH,
+        **offered,
+    }
+    head = Head(
+        at,
+        numbered(title, pager.here),
+        about,
+        _PATH,
+        linked=_dataset(title, about, at, site.settings),
+        styles=("lists.css", "data.css"),
+        scripts=("shelf.js", "data.js") if at == _PATH else (),
+    )
+    yield page(theme, site, "data.html", head, view)
 
 
 def _choices(found: Sequence[Row]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.facets import FACETS, Facet, Value
-from generator.catalog.figures import Row, amount, rows
+from generator.catalog.figures import Row, amount, rows, told
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
 from generator.catalog.titles import title_of
@@ -230,7 +230,7 @@ def _telling(cases: Sequence[Record]) -> list[Row]:
 def _figure(row: Row) -> dict[str, str]:
     return {
         "amount": amount(row.figure),
-        "label": row.figure.label,
+        "label": told(row.figure),
         "title": title_of(row.record),
         "url": case_url(row.record.id),
     }

@@ -7,7 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from generator.catalog.figures import amount, key_figure
+from generator.catalog.figures import amount, key_figure, told
 from generator.catalog.order import day_of
 from generator.catalog.titles import title_of
 from generator.publish.pages.urls import case_url
@@ -48,7 +48,7 @@ def line(record: Record) -> Line:
         place=" · ".join((*((record.street,) if record.street else ()), *record.communities[:1])),
         day=day_of(record),
         amount=amount(figure) if figure else "",
-        label=figure.label if figure else "",
+        label=told(figure) if figure else "",
         draft=record.status != "已发布",
         case=record.is_case,
     )
