@@ -79,13 +79,19 @@ def edits(edited: Edited, count: int, jobs: list[str]) -> None:
 
 
 def kills(edited: Edited, count: int, jobs: list[str]) -> None:
-    """AssertionError when a killed build leaves anything but the old site or the new one."""
-    chance = random.Random(1)
+    """The library goes to and fro between two states. AssertionError when a killed build leaves anything but the site of
+    one of them, whole."""
+    content, states = edited.folder / "content", []
+    for name in ("one", "other"):
+        for _ in range(20):
+            edited.edit()
+        states.append((shutil.copytree(content, edited.folder.with_name(name)), cold(edited, jobs)))
     took, _ = build(edited.folder, jobs)
-    old, new, swapped = files(edited.folder / "site"), {}, 0
+    chance, swapped, old = random.Random(1), 0, states[1][1]
     for number in range(count):
-        edited.edit()
-        new = cold(edited, jobs)
+        kept, new = states[number % 2]
+        shutil.rmtree(content)
+        shutil.copytree(kept, content)
         process = started(edited.folder, jobs)
         time.sleep(chance.uniform(0.1, 1.1) * took)
         process.kill()
