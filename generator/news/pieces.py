@@ -24,6 +24,8 @@ _LAST_STOP = re.compile(r"[。！？!?…][”’」』\"]*(?=[^。！？!?…]*
 _PICTOGRAMS = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\s]+$")
 _JUMP = re.compile(r"下转[^。]{0,12}[)）\]]?$")
 _PHOTO = re.compile(r"(?:摄|供图)[)）]?$")
+_PAGE_HEAD = re.compile(r"[^,。;!?]*\d{4}年\d{1,2}月\d{1,2}日[^,。;!?]*(?:星期[一二三四五六日天]|版)[^,。;!?]{0,6}$")
+"""The head of a newspaper page; however full its line, nothing goes on from it."""
 _BARRIER = re.compile(
     r"[■●◆▲□◎★\[【(]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|本[报网刊]讯|本报记者|记者 |通讯员|——"
 )
@@ -159,7 +161,7 @@ def _continues(held: Piece, piece: Piece, margin: int, full: bool) -> bool:
         or piece.look.picture
     ):
         return False
-    if piece.indent > margin or _BARRIER.match(piece.half) or is_credit(piece.half):
+    if piece.indent > margin or _BARRIER.match(piece.half) or is_credit(piece.half) or _PAGE_HEAD.match(held.half):
         return False
     return full or not (ended(held.text) and piece.hang == "block")
 
