@@ -41,6 +41,12 @@ def told(figure: Figure) -> str:
     return clause if len(clause) <= _CLAUSE else figure.label
 
 
+def in_words(figure: Figure) -> str:
+    """A figure in one phrase: a short clause says its number itself, a bare label needs it."""
+    said = told(figure)
+    return said if said != figure.label else f"{said} {amount(figure)}"
+
+
 def amount(figure: Figure) -> str:
     """Value, unit and qualifier as one writes them: `近1,200人次`, `40余名`, `412→259件`.
 

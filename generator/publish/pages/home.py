@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.facets import Value
-from generator.catalog.figures import amount, key_figure, told
+from generator.catalog.figures import in_words, key_figure
 from generator.catalog.order import day_of
 from generator.catalog.statistics import by_month
 from generator.catalog.titles import title_of
@@ -19,7 +19,7 @@ from generator.publish.pages.site import Link, Site, page
 from generator.publish.pages.urls import case_url, facet_url
 from generator.publish.theme import day
 from generator.publish.words import WORDS
-from generator.record import Figure, Record
+from generator.record import Record
 
 NEWEST, NEWS, WAYS, TRIED = 9, 4, 12, 5
 
@@ -107,15 +107,9 @@ def _row(record: Record, site: Site) -> Row:
         url=case_url(record.id),
         about=" · ".join(part for part in (record.street, day(day_of(record)), record.kind) if part),
         summary=record.summary,
-        figure=_figure(figure) if figure else "",
+        figure=in_words(figure) if figure else "",
         draft=site.preview and record.status != "已发布",
     )
-
-
-def _figure(figure: Figure) -> str:
-    """A clause says its number itself; a bare label needs it."""
-    said = told(figure)
-    return said if said != figure.label else f"{said} {amount(figure)}"
 
 
 def _website(site: Site) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from generator.catalog.figures import in_words, key_figure
 from generator.catalog.titles import title_of
-from generator.record import Figure, Record
+from generator.record import Record
 
 WEIGHTS = (5, 3, 2, 3, 2, 2, 1)
 """Weight of each text of `Entry.texts`: title, place, topics and mechanisms, names, kicker and subheads, problem, body."""
@@ -35,7 +36,7 @@ class Entry:
 
 def entry(record: Record, url: str) -> Entry:
     """A record as the index sees it."""
-    mentions = record.mentions
+    mentions, figure = record.mentions, key_figure(record)
     names = (*mentions.brands, *mentions.organisations, *mentions.people, *mentions.places)
     headings = [section.heading for section in record.story if section.heading]
     problems = [section.text for section in record.story if section.role == "问题"]
@@ -48,7 +49,7 @@ def entry(record: Record, url: str) -> Entry:
         date=record.published or (record.period and record.period.start) or "",
         street=record.street or "",
         kind=record.kind,
-        figure=_words_of(_key_figure(record.figures)),
+        figure=in_words(figure) if figure else "",
         communities=record.communities,
         topics=record.topics,
         mechanisms=record.mechanisms,
@@ -64,19 +65,3 @@ def entry(record: Record, url: str) -> Entry:
             record.body,
         ),
     )
-
-
-def _key_figure(figures: tuple[Figure, ...]) -> Figure | None:
-    order = ("成效", "时长", "工作量", "参与", "金额")
-    ranked = [figure for kind in order for figure in figures if figure.kind == kind]
-    return ranked[0] if ranked else None
-
-
-def _words_of(figure: Figure | None) -> str:
-    if figure is None:
-        return ""
-    value = f"{figure.value:,}" if figure.upto is None else f"{figure.value:,}–{figure.upto:,}"
-    before = figure.qualifier if figure.qualifier in ("约", "近", "超", "不足") else ""
-    after = figure.qualifier if figure.qualifier and not before else ""
-    more, within = (after, "") if after in ("余", "多") else ("", after)
-    return f"{figure.label} {before or ''}{value}{more or ''}{figure.unit}{within or ''}"
