@@ -4,6 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("jiebao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jiebao")  # no test hangs on how busy the machine is
 
 from generator.settings import open_library
 from tests.desk import BENCH, LAMPS, bulletin, library, run
