@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("jiebao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("jiebao")  # no test hangs on how busy the machine is
-
 from generator.settings import open_library
 from tests.desk import BENCH, LAMPS, bulletin, library, run
 
 ROOT = Path(__file__).resolve().parents[1]
+settings.register_profile("jiebao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jiebao")  # no test hangs on how busy the machine is
 
 
 @pytest.fixture(scope="session")
